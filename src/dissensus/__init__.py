@@ -1,0 +1,59 @@
+"""Dissensus: who says what, who denies it, who leaves it out, side by side, every cell a verbatim passage.
+
+    import dissensus
+    corpus = dissensus.read("articles/")
+    for story in corpus.stories:
+        for dispute in story.disputes:
+            print(dispute.claim.wording, [(p.holder.name, p.stance, p.quote) for p in dispute.positions])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from os import PathLike, fspath
+from typing import TYPE_CHECKING
+
+from dissensus.errors import DissensusError, InputError, StoreError
+
+if TYPE_CHECKING:
+    from dissensus.show.shapes import CorpusView
+
+__version__ = "0.1.0"
+__all__ = ["DissensusError", "InputError", "StoreError", "__version__", "read"]
+
+
+def read(
+    paths: str | PathLike[str] | Sequence[str | PathLike[str]],
+    *,
+    db: str | PathLike[str] = ":memory:",
+    reference: datetime | None = None,
+) -> CorpusView:
+    """Reads files and folders, runs every stage and gives what was found.
+
+    `db` keeps the corpus in a file; without it nothing is left behind. `reference` is the present (with a time zone), after
+    which no article can be dated; without it, now. What could not be read stands in `.drops`. Raises InputError when none
+    of it could, and StoreError.
+    """
+    from dissensus import pipeline
+    from dissensus.errors import EmptyInput
+    from dissensus.ingest import read_paths
+    from dissensus.records import Drop
+    from dissensus.show.views import corpus_view
+    from dissensus.store import open_store
+
+    named = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    with open_store(fspath(db)) as store:
+        captures = 0
+        drops = []
+        for item in read_paths([fspath(path) for path in named]):
+            if isinstance(item, Drop):
+                drops.append(item)
+            else:
+                store.put_page(item)
+                captures += 1
+        if not captures and drops:
+            raise EmptyInput(f"{drops[0].what}: {drops[0].reason}")
+        store.put_drops(drops)
+        pipeline.run(store, reference or datetime.now(UTC))
+        return corpus_view(store)

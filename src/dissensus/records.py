@@ -1,0 +1,630 @@
+"""Every noun of Dissensus, in the order of the flow.
+
+    Page -> clean -> Article -> read -> Statement -> group -> Story -> link -> Speaker, Claim -> judge -> Position -> Dispute
+
+All records are frozen and plain: no method computes anything that a stage should. Offsets are Unicode code points, end
+exclusive. Ids are hashes of content and identity (`make_id`), so the same input gives the same ids anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+ID_LENGTH = 20  # hexadecimal digits: 80 bits, a collision in a corpus of 10 million records has odds of 1 in 20 billion
+
+
+def make_id(noun: str, *identity: object) -> str:
+    """The id of a record: a hash over its noun and what makes it itself."""
+    parts = "\x1f".join([noun, *(str(part) for part in identity)])
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+# --------------------------------------------------------------------------------------------------------- values
+
+
+class Voice(StrEnum):
+    """Whose words a statement is: somebody's whom the outlet names, or the outlet's own."""
+
+    ATTRIBUTED = "attributed"
+    OWN = "own"
+
+
+class Kind(StrEnum):
+    """How the words are carried: between quotation marks, reported, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What the source does in saying it."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    ADMITS = "admits"
+    ACCUSES = "accuses"
+    DEMANDS = "demands"
+    PROPOSES = "proposes"
+    PROMISES = "promises"
+    WARNS = "warns"
+    ASKS = "asks"
+    PRAISES = "praises"
+    BLAMES = "blames"
+    BELIEVES = "believes"
+    PLANS = "plans"
+    DECLINES = "declines"
+
+
+class Polarity(StrEnum):
+    """Does the content say that something is so, or that it is not."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Basis(StrEnum):
+    """How a source knows, where the text says it."""
+
+    SAW = "saw"
+    DOCUMENT = "document"
+    IMAGE = "image"
+    OUTLET = "outlet"
+    ANONYMOUS = "anonymous"
+    NONE = "none"
+
+
+class Stance(StrEnum):
+    """Where a holder stands towards a claim."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    REPORTS = "reports"
+    SILENT = "silent"
+    UNSURE = "unsure"
+
+
+class Verdict(StrEnum):
+    """What an edge says of its two ends."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+class Level(StrEnum):
+    """How much a dispute shows itself: put into words, plain to a reader, or merely possible."""
+
+    EXPLICIT = "explicit"
+    DEFAULT = "default"
+    ALL = "all"
+
+
+class DisputeKind(StrEnum):
+    """What a dispute is about."""
+
+    FACT = "fact"
+    NUMBER = "number"
+    CAUSE = "cause"
+    INTENT = "intent"
+    EVALUATION = "evaluation"
+
+
+class Scope(StrEnum):
+    """How far apart the two sides stand."""
+
+    ARTICLE = "article"
+    STORY = "story"
+    STORYLINE = "storyline"
+    SPEAKER = "speaker"
+
+
+class SpeakerKind(StrEnum):
+    """What a holder of statements is."""
+
+    PERSON = "person"
+    BODY = "body"
+    STATE = "state"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    GROUP = "group"
+    ANONYMOUS = "anonymous"
+    UNKNOWN = "unknown"
+
+
+class MentionKind(StrEnum):
+    """How a passage points at somebody or some place."""
+
+    NAME = "name"
+    ROLE = "role"
+    PRONOUN = "pronoun"
+    PLACE = "place"
+
+
+class BlockKind(StrEnum):
+    """What a run of a page is."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    BYLINE = "byline"
+    STAMP = "stamp"
+    TEMPLATE = "template"
+    RELATED = "related"
+    SIDEBAR = "sidebar"
+    SHARE = "share"
+    NEWSLETTER = "newsletter"
+    COOKIE = "cookie"
+    BIO = "bio"
+    COMMENT = "comment"
+    REPEAT = "repeat"
+    MARKUP = "markup"
+
+
+class How(StrEnum):
+    """How a run of an article's part was made from the capture."""
+
+    VERBATIM = "verbatim"
+    ENTITY = "entity"
+    ESCAPE = "escape"
+    SPACE = "space"
+
+
+class Relation(StrEnum):
+    """What an edge joins."""
+
+    COPY = "copy"  # article, article
+    MEMBER = "member"  # article, story
+    STORYLINE = "storyline"  # story, storyline
+    IDENTITY = "identity"  # mention, speaker
+    HELD_BY = "held_by"  # statement, speaker
+    TARGETS = "targets"  # statement (a denial), speaker whose words it denies
+    SPEAKS_FOR = "speaks_for"  # speaker (a person), speaker (a body)
+    SAME_CLAIM = "same_claim"  # statement, claim
+    LEDGER = "ledger"  # block, verdict of a person on whether it is kept
+
+
+MACHINE = "machine"  # `Edge.by` of whatever no person said
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A passage: code points `start` to `end` of one part of an article."""
+
+    article: str
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Maker:
+    """Who made a derived record: the stage, its version, and the net if one had a say."""
+
+    stage: str
+    version: str
+    net: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of days, ISO 8601; an open side is null. `basis` says what it was reckoned from."""
+
+    from_: str | None
+    to: str | None
+    basis: str
+
+
+# ------------------------------------------------------------------------------------------------------- the page
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A capture: the bytes as they came, kept for good. `id` is their SHA-256 in hexadecimal.
+
+    A record of a JSON or JSON-lines file is a page of its own, with its exact bytes. `origins` are all the places where
+    these bytes were met, sorted: the path as given, or a record's own id. `fetched` is null for files.
+    """
+
+    id: str
+    content: bytes
+    media_type: str
+    origins: tuple[str, ...]
+    url: str | None = None
+    fetched: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date that the page shows somewhere: its value, where it stands, and which rule read it."""
+
+    value: str
+    place: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with everything that speaks for and against it.
+
+    `value` is ISO 8601 or null for unknown; `precision` is day, hour, minute or second, or none; `basis` names the rule of
+    the candidate that won; `conflict` says that candidates of equal standing disagree.
+    """
+
+    value: str | None = None
+    precision: str = "none"
+    basis: str = "unknown"
+    conflict: bool = False
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an article consists of, written once. A part's name is its field, for captions `captions.N`."""
+
+    text: str
+    title: str | None = None
+    standfirst: str | None = None
+    captions: tuple[str, ...] = ()
+
+    def of(self, part: str) -> str:
+        """The characters of a part; KeyError for a part that this article does not have."""
+        if part.startswith("captions."):
+            return self.captions[int(part.removeprefix("captions."))]
+        value = {"text": self.text, "title": self.title, "standfirst": self.standfirst}[part]
+        if value is None:
+            raise KeyError(part)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page as an article. `title` is what a reader would call the headline, from a field, from markup or from the text
+    (then `title_span` says where). `encoding` is how the bytes were read, `replaced` counts characters that no store can
+    hold and that were replaced one for one. `work` is the same for all versions of one address."""
+
+    id: str
+    page: str
+    parts: Parts
+    maker: Maker
+    outlet: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    title: str | None = None
+    title_span: Span | None = None
+    language: str | None = None
+    published: Dated = field(default_factory=Dated)
+    updated: Dated = field(default_factory=Dated)
+    complete: bool = True
+    work: str = ""
+    version: int = 1
+    previous: str | None = None
+    encoding: str = "utf-8"
+    replaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A row of the cleaning ledger: a run of an article's text, what it is, and whether it belongs to the article."""
+
+    span: Span
+    kind: BlockKind
+    kept: bool
+    rule: str
+    maker: Maker
+    language: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in the capture a run comes from: bytes [start, end) of it, or a JSON pointer into it."""
+
+    bytes: tuple[int, int] | None = None
+    pointer: str | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A row of the map from an article's parts back to the capture."""
+
+    span: Span
+    locator: Locator
+    how: How
+    maker: Maker
+
+
+# -------------------------------------------------------------------------------------------------- what is read
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that names or points at a person, body, place or thing.
+
+    `name` is the passage without titles and roles, or the word itself for a pronoun; `roles` are the passages beside it
+    that say what somebody is ("the spokeswoman of the ministry"); `of` is the body a role speaks for, as written.
+    """
+
+    id: str
+    span: Span
+    kind: MentionKind
+    name: str
+    speaker_kind: SpeakerKind
+    maker: Maker
+    roles: tuple[Span, ...] = ()
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An expression of time and the interval it stands for; `type` is date, duration, time or set."""
+
+    span: Span
+    type: str
+    interval: Interval
+    maker: Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts. `bound` is exactly, at_least, at_most or about."""
+
+    span: Span
+    value: float
+    unit: str | None
+    thing: str | None
+    bound: str
+    maker: Maker
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A link of the chain from the outlet inwards: through whom the words came. `relation` is carried_by, quoted_by,
+    said_by or based_on."""
+
+    name: str
+    relation: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What or whom a statement answers or denies: the passages, the statement if one is marked, and the holder's name."""
+
+    spans: tuple[Span, ...] = ()
+    statement: str | None = None
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what, as spans. In an outlet's own voice `source` and `cue` are empty. `parent` is the statement in whose
+    content this one lies, `depth` how many such there are. `because` names the rules that made it."""
+
+    id: str
+    article: str
+    part: str
+    voice: Voice
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: Kind
+    act: Act
+    polarity: Polarity
+    confidence: float
+    because: tuple[str, ...]
+    maker: Maker
+    negation: tuple[Span, ...] = ()
+    hedges: tuple[Span, ...] = ()
+    target: Target | None = None
+    basis: Basis = Basis.NONE
+    parent: str | None = None
+    depth: int = 0
+    chain: tuple[Hop, ...] = ()
+    said_at: Interval | None = None
+
+
+# ------------------------------------------------------------------------------------------ what belongs together
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event. The id is that of its founding article; a story that grows keeps it. `origins` groups the
+    articles that carry one text (copies and near copies), every article in exactly one group."""
+
+    id: str
+    articles: tuple[str, ...]
+    origins: tuple[tuple[str, ...], ...]
+    storyline: str
+    maker: Maker
+    former_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Storyline:
+    """Stories that tell rounds of one matter, weeks or years apart, linked and not merged."""
+
+    id: str
+    stories: tuple[str, ...]
+    maker: Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """What is told of a source without a name: its type ("senior official") and how many there are, if told."""
+
+    type: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a speaker is said to be, and where."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A form of a name and how often it was met."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A holder of statements within one storyline: every mention and spelling, roles with their passages, known ids."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    mentions: tuple[Span, ...]
+    spellings: tuple[Spelling, ...]
+    maker: Maker
+    roles: tuple[Role, ...] = ()
+    anonymous: Anonymous | None = None
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with all its spellings and, where a gazetteer knows it, coordinates in degrees."""
+
+    id: str
+    name: str
+    mentions: tuple[Span, ...]
+    spellings: tuple[Spelling, ...]
+    maker: Maker
+    latitude: float | None = None
+    longitude: float | None = None
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposition up to polarity. Its wording is the passage at `spans`, the plainest one, never written by us."""
+
+    id: str
+    wording: str
+    article: str
+    part: str
+    spans: tuple[Span, ...]
+    maker: Maker
+
+
+# ------------------------------------------------------------------------------------------------- what is judged
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one holder stands towards one claim in one article. `article` is null and `spans` empty when silent.
+    `holder` is a speaker's id; `voice` says that it is the outlet's own."""
+
+    id: str
+    claim: str
+    holder: str
+    holder_name: str
+    voice: bool
+    stance: Stance
+    article: str | None
+    part: str
+    spans: tuple[Span, ...]
+    statements: tuple[str, ...]
+    confidence: float
+    because: tuple[str, ...]
+    maker: Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim on which parties, or one party at two times, take opposite positions. It has a position on each side."""
+
+    id: str
+    claim: str
+    kind: DisputeKind
+    scope: Scope
+    stories: tuple[str, ...]
+    level: Level
+    positions: tuple[str, ...]
+    confidence: float
+    because: tuple[str, ...]
+    maker: Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where an article parts from itself or from its source. `kind` is headline, quotation, omission, certainty or
+    attribution; `against` is the id of what it is held against."""
+
+    id: str
+    kind: str
+    article: str
+    part: str
+    spans: tuple[Span, ...]
+    against: str
+    because: tuple[str, ...]
+    maker: Maker
+
+
+# ---------------------------------------------------------------------------------------------- edges and losses
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """That two things belong together, or do not, with the reasons. `by` is `MACHINE` or the name of a person, whose word
+    outranks a machine's and outlives every re-run."""
+
+    id: str
+    left: str
+    right: str
+    relation: Relation
+    verdict: Verdict
+    score: float
+    because: tuple[str, ...]
+    maker: Maker
+    by: str = MACHINE
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Something that was not carried on: what (an id or an origin), at which stage, and why in plain words."""
+
+    id: str
+    what: str
+    stage: str
+    reason: str
+
+
+Record = (
+    Article
+    | Block
+    | Offset
+    | Mention
+    | Time
+    | Quantity
+    | Statement
+    | Story
+    | Storyline
+    | Speaker
+    | Place
+    | Claim
+    | Position
+    | Dispute
+    | Discrepancy
+    | Edge
+    | Drop
+)

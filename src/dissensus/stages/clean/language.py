@@ -1,0 +1,168 @@
+"""Which language a line is in, where it is long enough to tell: by script first, then by py3langid."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol, cast
+
+from dissensus.stages.clean.ledger import WORD, Line
+
+MIN_LETTERS = 40  # py3langid is wrong on one short line in five
+SURE = 0.9  # its normalised probability
+FOREIGN_SURE = 0.95
+FAMILIAR = 0.25  # a line with so many of the article's own little words is in its language, whatever a model says
+LITTLE_WORDS = 40
+SAMPLE = 2000  # letters of a line that are looked at
+SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "HAN", "HIRAGANA", "KATAKANA", "HANGUL", "DEVANAGARI")
+NAMED = {"CJK": "HAN"}
+TELLING = {"uk": frozenset("іїєґ"), "ru": frozenset("ыэъё")}  # letters that one of two like languages has
+
+
+class Identifier(Protocol):
+    """What we use of py3langid."""
+
+    def classify(self, text: str) -> tuple[str, float]:
+        """The likeliest language and its probability."""
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """All languages with their probabilities, likeliest first."""
+
+
+@cache
+def _identifier() -> Identifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return cast(Identifier, LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
+
+
+def script_of(text: str) -> str | None:
+    """The script of most letters of a line; None without letters or without a majority."""
+    counts: Counter[str] = Counter()
+    for char in text[:SAMPLE]:
+        if char.isalpha():
+            first = "LATIN" if char.isascii() else unicodedata.name(char, "").split(" ")[0]
+            counts[NAMED.get(first, first)] += 1
+    if not counts:
+        return None
+    script, count = counts.most_common(1)[0]
+    return script if count * 2 > counts.total() else None
+
+
+def language_of(text: str) -> str | None:
+    """The language of a line, ISO 639-1; None when it is too short or the model is not sure."""
+    letters = sum(c.isalpha() for c in text[:SAMPLE])
+    if letters < MIN_LETTERS:
+        return None
+    if script_of(text) == "CYRILLIC":
+        low = text[:SAMPLE].lower()
+        hits = {code: sum(low.count(c) for c in chars) for code, chars in TELLING.items()}
+        if hits["uk"] >= 3 and hits["ru"] == 0:
+            return "uk"
+        if hits["ru"] >= 3 and hits["uk"] == 0:
+            return "ru"
+    code, probability = _identifier().classify(text[:SAMPLE])
+    return code if probability >= SURE else None
+
+
+def article_language(lines: Sequence[Line], languages: Sequence[str | None]) -> str | None:
+    """The language of most words, counted over lines of running text if there are any."""
+    weights: Counter[str] = Counter()
+    for only_running in (True, False):
+        for line, code in zip(lines, languages, strict=True):
+            if code and (line.is_running or not only_running) and line.inside is not False:
+                weights[code] += line.words
+        if weights:
+            return min(weights, key=lambda code: (-weights[code], code))
+    return language_of(" ".join(line.text for line in lines if line.inside is not False)[:SAMPLE])
+
+
+def foreign_lines(lines: Sequence[Line], languages: Sequence[str | None], article: str | None) -> frozenset[int]:
+    """The lines in another language than the article's: sure ones, and unsure ones beside them that are closer to
+    them."""
+    scripts = [script_of(line.text) for line in lines]
+    main = _main_script(lines, scripts)
+    if main is None or article is None:
+        return frozenset()
+    little = _little_words(lines, languages, article)
+    foreign = {i for i, script in enumerate(scripts) if script in SCRIPTS and script != main}
+    foreign |= {
+        i for i, code in enumerate(languages) if code not in {None, article} and _is_foreign(lines[i].text, little)
+    }
+    foreign |= _unsure_runs(lines, languages, article, little)
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for i in order:
+            beside = languages[i + step]
+            if i in foreign or i + step not in foreign or languages[i] == article or scripts[i] is None:
+                continue
+            other = beside or _sure_neighbour(languages, foreign, i + step)
+            if other and not _is_familiar(lines[i].text, little) and _closer(lines[i].text, article, other):
+                foreign.add(i)
+    return frozenset(foreign)
+
+
+def _unsure_runs(
+    lines: Sequence[Line], languages: Sequence[str | None], article: str, little: frozenset[str]
+) -> set[int]:
+    """Short lines in a row, none long enough to tell, that together surely are in another language."""
+    runs: list[list[int]] = [[]]
+    for index, code in enumerate(languages):
+        if code is None and lines[index].preset is None and not _is_familiar(lines[index].text, little):
+            runs[-1].append(index)
+        elif runs[-1]:
+            runs.append([])
+    found: set[int] = set()
+    for run in runs:
+        joined = " ".join(lines[i].text for i in run)
+        if len(run) > 1 and sum(c.isalpha() for c in joined) >= MIN_LETTERS:
+            code, probability = _identifier().classify(joined.lower()[:SAMPLE])
+            if code != article and probability >= FOREIGN_SURE:
+                found |= {i for i in run if _closer(lines[i].text, article, code)}
+    return found
+
+
+def _sure_neighbour(languages: Sequence[str | None], foreign: set[int], index: int) -> str | None:
+    """The language of the nearest line of a foreign run that is sure of it."""
+    for step in (-1, 1):
+        at = index
+        while at in foreign:
+            if languages[at]:
+                return languages[at]
+            at += step
+    return None
+
+
+def _main_script(lines: Sequence[Line], scripts: Sequence[str | None]) -> str | None:
+    weights: Counter[str] = Counter()
+    for line, script in zip(lines, scripts, strict=True):
+        if script and line.inside is not False:
+            weights[script] += line.words * (3 if line.is_running else 1)
+    return min(weights, key=lambda s: (-weights[s], s)) if weights else None
+
+
+def _little_words(lines: Sequence[Line], languages: Sequence[str | None], article: str) -> frozenset[str]:
+    """The short words that are frequent in the lines that surely are in the article's language."""
+    counts: Counter[str] = Counter()
+    for line, code in zip(lines, languages, strict=True):
+        if code == article:
+            counts.update(w for w in WORD.findall(line.text.lower()) if len(w) <= 4 and w.isalpha())
+    ranked = sorted(counts, key=lambda w: (-counts[w], w))
+    return frozenset(ranked[:LITTLE_WORDS])
+
+
+def _is_familiar(text: str, little: frozenset[str]) -> bool:
+    words = WORD.findall(text[:SAMPLE].lower())
+    return bool(words) and sum(w in little for w in words) >= FAMILIAR * len(words)
+
+
+def _is_foreign(text: str, little: frozenset[str]) -> bool:
+    return not _is_familiar(text, little) and _identifier().classify(text[:SAMPLE])[1] >= FOREIGN_SURE
+
+
+def _closer(text: str, article: str, other: str) -> bool:
+    """Is a short line likelier in the other language than in the article's."""
+    ranks = dict(_identifier().rank(text[:SAMPLE].lower()))
+    return ranks.get(other, 0.0) > ranks.get(article, 0.0)

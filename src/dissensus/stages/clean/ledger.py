@@ -1,0 +1,123 @@
+"""What cleaning works on: lines of a text with what is known of them, and verdicts that named rules pass on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dissensus.records import BlockKind
+
+SENTENCE_END = re.compile(r"[.!?…。？！][\"'”’»«“)\]]{0,3}$")
+FULL_STOP = re.compile(r"[.…。][\"'”’»“)\]]{0,3}$")
+BULLET = re.compile(r"(?:[-–—*•·●▪■‣◦○►▶»>+]{1,3}|\d{1,2}[.)])\s{1,20}(?=\S)")
+WORD = re.compile(r"\w[\w'’-]*")
+RUNNING_WORDS = 10  # a line of so many words that ends as a sentence does is running text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidate for a block: a line of the text, or a part of one. `start` and `end` are code points of `text`.
+
+    `blank` counts the empty lines before it. `opens` is False for what stands on the same line after another piece.
+    `markup` is the element it comes from, `region` the box of the page (aside, nav, comments ...), `inside` whether
+    the page's extractor holds it for part of the article; in plain text they say nothing. `preset` is a verdict that
+    was clear when the line was cut up.
+    """
+
+    start: int
+    end: int
+    text: str
+    blank: int = 0
+    opens: bool = True
+    markup: str = ""
+    region: str = ""
+    inside: bool | None = None
+    preset: Verdict | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @property
+    def low(self) -> str:
+        """For comparing: lower case, straight apostrophes, no bullet, single spaces."""
+        return " ".join(BULLET.sub("", self.text, count=1).lower().replace("’", "'").split())
+
+    @property
+    def is_bulleted(self) -> bool:
+        """Begins with a bullet or a number of a list."""
+        return BULLET.match(self.text) is not None
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Ends as a sentence does."""
+        return SENTENCE_END.search(self.text[-8:]) is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Reads like running text and not like a heading, a link or a stamp."""
+        return self.words >= RUNNING_WORDS and self.ends_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule says of a line."""
+
+    kind: BlockKind
+    kept: bool
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Scene:
+    """The lines of one text in their context. Rules read it; only `judge` writes `verdicts`.
+
+    `title` is a headline known from a field or from markup, `domain` the host of the page, `language` that of the
+    article and `languages` those of the lines, where they are sure; `foreign` are the lines in another language than
+    the article.
+    """
+
+    lines: Sequence[Line]
+    title: str | None = None
+    domain: str | None = None
+    language: str | None = None
+    languages: Sequence[str | None] = ()
+    foreign: frozenset[int] = frozenset()
+    related: frozenset[int] = frozenset()
+    verdicts: list[Verdict | None] = field(default_factory=list)
+
+    def kept_so_far(self, index: int) -> bool:
+        """No rule has cut this line yet."""
+        verdict = self.verdicts[index]
+        return verdict is None or verdict.kept
+
+    def is_tail(self, index: int, reach: int = 6) -> bool:
+        """Is it among the last lines of the text that are not in lists, sidebars or foreign."""
+        after = (i for i in range(index + 1, len(self.lines)) if i not in self.related and i not in self.foreign)
+        return sum(1 for _ in after) < reach
+
+
+Rule = Callable[[Scene, int], Verdict | None]
+
+
+def judge(scene: Scene, passes: Iterable[Sequence[Rule]]) -> None:
+    """Let every rule of a pass see every line that has no verdict yet, pass after pass; the first verdict stands."""
+    if not scene.verdicts:
+        scene.verdicts = [line.preset for line in scene.lines]
+    for rules in passes:
+        for index in range(len(scene.lines)):
+            if scene.verdicts[index] is None:
+                scene.verdicts[index] = next((v for v in (rule(scene, index) for rule in rules) if v), None)
+
+
+def words_of(line: str) -> frozenset[str]:
+    """A set of words, written on a line for those who read it."""
+    return frozenset(line.split())
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits alone, lower case: two lines with one such form say the same."""
+    return "".join(c for c in text.lower() if c.isalnum())

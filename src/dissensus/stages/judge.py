@@ -1,0 +1,211 @@
+"""judge: who stands where on each claim, and which claims are in dispute.
+
+Statements with their holders and claims go in; positions and disputes come out. A position is one holder's in one article; a
+dispute has a position on each side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dissensus.records import (
+    Act,
+    Article,
+    Claim,
+    Dispute,
+    DisputeKind,
+    Edge,
+    Level,
+    Maker,
+    Position,
+    Record,
+    Relation,
+    Scope,
+    Span,
+    Speaker,
+    Stance,
+    Statement,
+    Verdict,
+    Voice,
+    make_id,
+)
+from dissensus.text import tokens
+
+VERSION = "1"
+MAKER = Maker("judge", VERSION)
+UNKNOWN = "unknown"  # the holder's name where the text does not settle it
+DEFAULT_SCORE = 0.55  # the best link of a claim without a denying word, from which its dispute is shown by default
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A statement on a claim: its stance, how sure the link is and why."""
+
+    statement: Statement
+    stance: Stance
+    score: float
+    because: tuple[str, ...]
+
+
+def judge(
+    articles: Sequence[Article],
+    statements: Sequence[Statement],
+    claims: Sequence[Claim],
+    speakers: Sequence[Speaker],
+    edges: Sequence[Edge],
+    stories: Mapping[str, str],
+) -> Iterator[Record]:
+    """`edges` are those of `link`: who holds what, and which statements are about which claim. `stories` says for each
+    article its story."""
+    by_id = {s.id: s for s in statements}
+    texts = {a.id: a for a in articles}
+    people = {s.id: s for s in speakers}
+    holders = {e.left: e for e in edges if e.relation is Relation.HELD_BY}
+    on: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.relation is Relation.SAME_CLAIM and edge.left in by_id:
+            on[edge.right].append(edge)
+    for claim in sorted(claims, key=lambda c: c.id):
+        sides = [_side(by_id[e.left], e) for e in on[claim.id]]
+        positions = list(_positions(claim, sides, holders, people))
+        yield from positions
+        dispute = _dispute(claim, positions, sides, stories, texts)
+        if dispute is not None:
+            yield dispute
+
+
+def _side(statement: Statement, edge: Edge) -> Side:
+    """A statement of the claim's sign asserts it, one of the other sign denies it; a doubt doubts."""
+    if edge.verdict is Verdict.UNSURE:
+        stance = Stance.UNSURE
+    elif statement.act is Act.DOUBTS and edge.verdict is Verdict.DIFFERENT:
+        stance = Stance.DOUBTS
+    else:
+        stance = Stance.ASSERTS if edge.verdict is Verdict.SAME else Stance.DENIES
+    return Side(statement, stance, edge.score, edge.because)
+
+
+def _positions(
+    claim: Claim, sides: Sequence[Side], holders: Mapping[str, Edge], people: Mapping[str, Speaker]
+) -> Iterator[Position]:
+    """One per holder, stance and article, over all statements that show it."""
+    groups: dict[tuple[str, str, Stance], list[Side]] = defaultdict(list)
+    for side in sides:
+        edge = holders.get(side.statement.id)
+        holder = edge.right if edge else make_id("speaker", UNKNOWN, side.statement.source or side.statement.id)
+        groups[holder, side.statement.article, side.stance].append(side)
+    for (holder, article, stance), members in sorted(groups.items(), key=lambda g: (g[0][1], g[0][0], g[0][2])):
+        ranked = sorted(members, key=lambda m: (-m.score, m.statement.id))
+        spans = _united([span for m in ranked for span in passage(m.statement)])
+        held = [holders[m.statement.id].score for m in ranked if m.statement.id in holders]
+        confidence = ranked[0].score * ranked[0].statement.confidence * (max(held) if held else 0.5)
+        because = dict.fromkeys(b for m in ranked for b in (*m.because, *(f"rule: {r}" for r in m.statement.because)))
+        yield Position(
+            id=make_id("position", claim.id, holder, article, stance),
+            claim=claim.id,
+            holder=holder,
+            holder_name=people[holder].name if holder in people else UNKNOWN,
+            voice=all(m.statement.voice is Voice.OWN for m in ranked),
+            stance=stance,
+            article=article,
+            part=ranked[0].statement.part,
+            spans=spans,
+            statements=tuple(m.statement.id for m in ranked),
+            confidence=confidence,
+            because=tuple(because),
+            maker=MAKER,
+        )
+
+
+def passage(statement: Statement) -> list[Span]:
+    """What shows a position: the content, with the source and the cue where they stand beside it."""
+    return list(statement.content)
+
+
+def _united(spans: Sequence[Span]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and out[-1].article == span.article and span.start <= out[-1].end:
+            out[-1] = Span(span.article, span.part, out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+# ------------------------------------------------------------------------------------------------------- disputes
+
+
+def _dispute(
+    claim: Claim, positions: Sequence[Position], sides: Sequence[Side], stories: Mapping[str, str], articles: Mapping[str, Article]
+) -> Dispute | None:
+    """A dispute needs both sides, by two holders or by one at two times; a denial that stands alone is kept at the last
+    level, so that a reader can see what is denied."""
+    pro = [p for p in positions if p.stance is Stance.ASSERTS]
+    con = [p for p in positions if p.stance in (Stance.DENIES, Stance.DOUBTS)]
+    if not con and not pro:
+        return None
+    apart = [(p, c) for p in pro for c in con if p.holder != c.holder]
+    same = [(p, c) for p in pro for c in con if p.holder == c.holder and p.article != c.article]
+    explicit = any("denies" in s.because or s.statement.act in (Act.DENIES, Act.DOUBTS) for s in sides if s.stance is not Stance.ASSERTS)
+    if not apart and not same:
+        return _alone(claim, positions, con, explicit, stories) if con or not pro else None
+    best = max(min(p.confidence, c.confidence) for p, c in apart or same)
+    linked = max((s.score for s in sides if s.stance is Stance.ASSERTS), default=0.0)
+    level = Level.EXPLICIT if explicit else Level.DEFAULT if linked >= DEFAULT_SCORE else Level.ALL
+    scope = _scope(apart or same, stories) if apart else Scope.SPEAKER
+    because = (
+        f"{len(pro)} assert, {len(con)} deny or doubt",
+        "a denial put into words" if explicit else "a plain contradiction",
+    )
+    return Dispute(
+        make_id("dispute", claim.id, scope), claim.id, _kind(claim, sides, articles), scope,
+        tuple(sorted({stories[p.article] for p in positions if p.article})), level, tuple(p.id for p in positions),
+        best, because, MAKER,
+    )
+
+
+def _alone(
+    claim: Claim, positions: Sequence[Position], con: Sequence[Position], explicit: bool, stories: Mapping[str, str]
+) -> Dispute | None:
+    if not con or not explicit:
+        return None
+    return Dispute(
+        make_id("dispute", claim.id, "alone"), claim.id, DisputeKind.FACT, Scope.ARTICLE,
+        tuple(sorted({stories[p.article] for p in con if p.article})), Level.ALL, tuple(p.id for p in positions),
+        max(p.confidence for p in con) * 0.5, ("a denial; no article here prints the accusation",), MAKER,
+    )
+
+
+def _scope(pairs: Sequence[tuple[Position, Position]], stories: Mapping[str, str]) -> Scope:
+    """How near the nearest opposed pair stands."""
+    if any(p.article == c.article for p, c in pairs):
+        return Scope.ARTICLE
+    if any(stories[p.article or ""] == stories[c.article or ""] for p, c in pairs):
+        return Scope.STORY
+    return Scope.STORYLINE
+
+
+KIND_SIGNS = (
+    (DisputeKind.CAUSE, re.compile(r"\b(?:because|caused?|causes|blamed?|responsib\w+|due to|result of|behind|fault|led to|triggered|attribut\w+)\b", re.I)),
+    (DisputeKind.INTENT, re.compile(r"\b(?:wants?|wanted|intend\w*|aim\w*|plans?|planned|planning|seek\w*|demand\w*|motiv\w+|in order to|designed to|"
+                                    r"purpose|goal)\b", re.I)),
+    (DisputeKind.EVALUATION, re.compile(r"\b(?:good|bad|great|best|worst|fair\w*|unfair|compelling|strong|weak|safe|dangerous|success\w*|failure|disaster|"
+                                        r"right|wrong|important|enough|too|better|worse|appropriate|serious)\b", re.I)),
+)  # fmt: skip
+
+
+def _kind(claim: Claim, sides: Sequence[Side], articles: Mapping[str, Article]) -> DisputeKind:
+    """By the words of the claim: figures on both sides that differ, cause, intent, evaluation, else fact."""
+    numbers = {
+        stance: {t.text for s in sides if s.stance is stance for c in s.statement.content
+                 for t in tokens(articles[c.article].parts.text, c.start, c.end) if t.text[0].isdigit()}
+        for stance in (Stance.ASSERTS, Stance.DENIES)
+    }
+    if numbers[Stance.ASSERTS] and numbers[Stance.DENIES] and not numbers[Stance.ASSERTS] & numbers[Stance.DENIES]:
+        return DisputeKind.NUMBER
+    return next((kind for kind, pattern in KIND_SIGNS if pattern.search(claim.wording)), DisputeKind.FACT)
+
+

@@ -1,0 +1,196 @@
+"""link: which mentions are one speaker, which statements are about one claim.
+
+Works on one storyline at a time: its articles, statements and mentions go in; speakers, places, claims and the edges between
+them come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dissensus.langs import read_languages
+from dissensus.records import (
+    Act,
+    Article,
+    Claim,
+    Edge,
+    Maker,
+    Mention,
+    MentionKind,
+    Place,
+    Record,
+    Relation,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Spelling,
+    Statement,
+    Verdict,
+    Voice,
+    make_id,
+)
+from dissensus.stages.link.claims import Cluster, Item, clusters, items
+from dissensus.stages.link.places import look_up
+from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
+
+VERSION = "1"
+MAKER = Maker("link", VERSION)
+UNKNOWN_OUTLET = "unknown outlet"
+
+
+def link(
+    articles: Sequence[Article],
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    stories: Mapping[str, str],
+) -> Iterator[Record]:
+    """`stories` says for each article its story. Articles that cannot be read add nothing."""
+    languages = read_languages()
+    ordered = sorted((a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id))
+    if not ordered:
+        return
+    language = languages[ordered[0].language or ""]
+    by_article = {a.id: a for a in ordered}
+    said = sorted(
+        (s for s in statements if s.article in by_article), key=lambda s: (s.article, s.content[0] if s.content else s.id, s.id)
+    )
+    texts = {a.id: a.parts.text for a in ordered}
+    sources = {span for s in said for span in s.source}
+    register = resolve(ordered, mentions, sources, language)
+    by_span = {m.span: m for m in mentions}
+    made: dict[int, Speaker] = {}
+    holders: dict[str, str] = {}
+    edges: list[Edge] = []
+    for s in said:
+        if s.voice is Voice.OWN:
+            voice = _outlet(by_article[s.article], made)
+            holders[s.id] = voice.id
+            edges.append(_edge(s.id, voice.id, Relation.HELD_BY, 1.0, ("the outlet's own voice",)))
+            continue
+        mention = by_span.get(s.source[0]) if s.source else None
+        entity = register.of.get(mention.id) if mention else None
+        if entity is None or mention is None:
+            continue
+        record = made.setdefault(id(entity), speaker(entity, texts, MAKER))
+        holders[s.id] = record.id
+        edges.append(_edge(s.id, record.id, Relation.HELD_BY, *_why_held(mention, entity)))
+    edges += _targets(said, register, mentions, made, texts)
+    edges += _spokesmen(register, made, texts)
+    yield from sorted({s.id: s for s in made.values()}.values(), key=lambda s: s.id)
+    yield from _places(register, texts)
+    yield from _claims(items(said, by_article, holders, stories, language), by_article)
+    yield from edges
+
+
+def _edge(left: str, right: str, relation: Relation, score: float, because: tuple[str, ...]) -> Edge:
+    return Edge(make_id("edge", relation, left, right), left, right, relation, Verdict.SAME, score, because, MAKER)
+
+
+def _outlet(article: Article, made: dict[int, Speaker]) -> Speaker:
+    """The outlet as the holder of its own sentences; without a name each article's is its own."""
+    key = make_id("speaker", "outlet", article.outlet or article.id)
+    known = next((s for s in made.values() if s.id == key), None)
+    if known is None:
+        name = article.outlet or UNKNOWN_OUTLET
+        known = Speaker(key, name, SpeakerKind.OUTLET, (), (Spelling(name, 1),), MAKER)
+        made[-len(made) - 1] = known
+    return known
+
+
+def _why_held(mention: Mention, entity: Entity) -> tuple[float, tuple[str, ...]]:
+    """How sure a mention is its speaker's: names are, pronouns are the nearest fitting person's."""
+    if mention.kind is MentionKind.NAME:
+        return 0.95, (f"named: {mention.name}",)
+    if mention.kind is MentionKind.PRONOUN:
+        return 0.7, (f"pronoun: {mention.name}", f"last fitting: {entity.name}")
+    return (0.75, (f"role: {mention.name}", f"called so: {entity.name}")) if entity.kind is SpeakerKind.PERSON else (
+        0.8, (f"role: {mention.name}",))
+
+
+def _targets(
+    said: Sequence[Statement], register: Register, mentions: Sequence[Mention], made: dict[int, Speaker], texts: Mapping[str, str]
+) -> Iterator[Edge]:
+    """Whose words a denial denies: somebody named in what is denied who holds statements, or the holder of its target."""
+    held = {span: register.of[m.id] for m in mentions if m.id in register.of for span in (m.span,)}
+    by_id = {s.id: s for s in said}
+    for s in said:
+        if s.act is not Act.DENIES or s.target is None:
+            continue
+        inside = [e for span, e in sorted(held.items()) if any(_within(span, c) for c in s.target.spans) and id(e) in made]
+        earlier = by_id.get(s.target.statement or "")
+        if not inside and earlier is not None and earlier.source:
+            entity = held.get(earlier.source[0])
+            inside = [entity] if entity and id(entity) in made else []
+        if inside:
+            record = made[id(inside[0])]
+            yield _edge(s.id, record.id, Relation.TARGETS, 0.7, (f"named in what is denied: {record.name}",))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return inner.article == outer.article and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _spokesmen(register: Register, made: dict[int, Speaker], texts: Mapping[str, str]) -> Iterator[Edge]:
+    """A person who is called somebody's voice speaks for that body."""
+    seen = set()
+    for entity in register.entities:
+        if entity.kind is not SpeakerKind.PERSON or id(entity) not in made:
+            continue
+        for mention in entity.mentions:
+            body = next((e for e in register.entities if mention.of and e.name == mention.of and id(e) in made), None)
+            if body is not None and (id(entity), id(body)) not in seen:
+                seen.add((id(entity), id(body)))
+                yield _edge(made[id(entity)].id, made[id(body)].id, Relation.SPEAKS_FOR, 0.8, (f"of: {mention.of}",))
+
+
+def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:
+    for entity in sorted(register.entities, key=lambda e: e.name):
+        if entity.known is None or not entity.mentions:
+            continue
+        known = look_up(entity.name)
+        record = speaker(entity, texts, MAKER)
+        degrees = (known.latitude, known.longitude) if known else (None, None)
+        ids = (known.id,) if known else ()
+        yield Place(make_id("place", entity.known, record.mentions[0]), entity.name, record.mentions, record.spellings, MAKER, *degrees, ids)
+
+
+# --------------------------------------------------------------------------------------------------------- claims
+
+
+def _claims(all_items: Sequence[Item], articles: Mapping[str, Article]) -> Iterator[Record]:
+    for cluster in clusters(all_items):
+        wording = _wording(cluster)
+        s = wording.statement
+        text = articles[s.article].parts.text
+        span = s.content[0]
+        id_ = make_id("claim", s.article, s.part, s.content, sorted(i.statement.id for i, _, _, _ in cluster.items))
+        worded = " … ".join(" ".join(text[c.start : c.end].split()) for c in s.content)
+        yield Claim(id_, _trim(worded), span.article, span.part, s.content, MAKER)
+        sign = next(g for i, g, _, _ in cluster.items if i is wording)
+        for item, side, score, because in cluster.items:
+            verdict = Verdict.SAME if side == sign else Verdict.DIFFERENT
+            yield Edge(
+                make_id("edge", Relation.SAME_CLAIM, item.statement.id, id_), item.statement.id, id_, Relation.SAME_CLAIM,
+                verdict, score, because, MAKER,
+            )
+
+
+def _trim(wording: str) -> str:
+    """Without the conjunction that opens it: `that talks were held`."""
+    return wording.removeprefix("that ").strip(" ,")
+
+
+PLAIN_WORDS = 22  # a wording that a heading can hold
+
+
+def _wording(cluster: Cluster) -> Item:
+    """The plainest passage: an assertion before a denial, a whole clause before a piece, short before long, quoted least."""
+
+    def cost(entry: tuple[Item, int, float, tuple[str, ...]]) -> tuple[object, ...]:
+        item, side, score, _ = entry
+        size = sum(c.end - c.start for c in item.statement.content)
+        words = size / 6
+        stub = words < 4
+        return side < 0, stub, len(item.statement.content) > 1, -round(score, 1), words > PLAIN_WORDS, size, item.statement.id
+
+    return min(cluster.items, key=cost)[0]

@@ -1,0 +1,239 @@
+"""Which statements are about one claim: what is denied is looked for among what is asserted.
+
+Every statement becomes a bag of concepts (stems, words that news uses for the same thing, names) with a sign. Denials that
+deny the same thing are one claim; assertions join the claim that they speak to most. Links that the text itself makes (a
+denial that names its target, a claim told inside its denial) come before likeness of words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dissensus.langs import Language
+from dissensus.records import Act, Article, Polarity, Statement, Voice
+from dissensus.text import stem, tokens
+
+# Tuned on twelve of the gold stories; see docs/scores.md.
+JOIN_DENIALS = 0.50  # likeness of two denials that deny one thing
+JOIN_ASSERTION = 0.34  # likeness of an assertion and a denial that answers it, in one story
+ACROSS = 1.25  # times as much is asked between stories of a storyline
+PLAIN = 1.5  # and of a denial that no denying word marks
+OWN = 1.25  # and of a sentence in the outlet's own voice
+PLAIN_WORDS = 30  # a longer content is not plainly negative as a whole
+MIN_SHARED = 2  # concepts
+LINKED = 0.95  # score of a link that the text makes itself
+NEAR = 1.15  # bonus within one article, for neighbours: at most three statements apart
+TELLING = frozenset({"owned_noun", "clause"})  # rules whose nested statements are what a denial answers
+MAX_MATCHES = 6  # assertions a denial brings into a claim
+
+TAKES_SIDE = frozenset(
+    {Act.ASSERTS, Act.DENIES, Act.DOUBTS, Act.ADMITS, Act.ACCUSES, Act.BLAMES, Act.WARNS, Act.BELIEVES, Act.PRAISES}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A statement as something that can take a side. `sign` is 1 or -1, `explicit` says that a denying word stands there,
+    `place` counts statements within the article."""
+
+    statement: Statement
+    holder: str | None
+    story: str
+    sign: int
+    explicit: bool
+    bag: Mapping[str, float]
+    place: int
+    inherits: str | None = None  # the statement whose content a denial takes over (`rejected these claims`)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A claim in the making: statements with their sign towards it, and why each is there."""
+
+    items: list[tuple[Item, int, float, tuple[str, ...]]] = field(default_factory=list)
+
+
+def items(
+    statements: Sequence[Statement],
+    articles: Mapping[str, Article],
+    holders: Mapping[str, str],
+    stories: Mapping[str, str],
+    language: Language,
+) -> list[Item]:
+    """Statements that can take a side, with concepts weighed by their rarity among these statements."""
+    concept = _concepts(language)
+    raw: list[tuple[Statement, Counter[str]]] = []
+    for s in statements:
+        if s.act not in TAKES_SIDE:
+            continue
+        text = articles[s.article].parts.text
+        raw.append((s, bag_of(text, s, concept, language)))
+    df = Counter(c for _, bag in raw for c in bag)
+    n = len(raw) + 20
+    place: Counter[str] = Counter()
+    out = []
+    for s, bag in raw:
+        place[s.article] += 1
+        sign, explicit = _sign(articles[s.article].parts.text, s, language)
+        weights = {c: math.log(n / (df[c] + 0.5)) for c in bag}
+        inherits = s.target.statement if s.target else None
+        out.append(Item(s, holders.get(s.id), stories[s.article], sign, explicit, weights, place[s.article], inherits))
+    return out
+
+
+def _concepts(language: Language) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for i, words in enumerate(language.like_words):
+        for word in sorted(words):
+            table.setdefault(stem(word), f"~{i}")
+    return table
+
+
+def bag_of(text: str, s: Statement, concept: Mapping[str, str], language: Language) -> Counter[str]:
+    """The concepts of a statement's content."""
+    words = [t for span in s.content for t in tokens(text, span.start, span.end) if t.is_word]
+    out: Counter[str] = Counter()
+    for word in words:
+        low = word.low.removesuffix("'s").removesuffix("s'")
+        if low in language.stopwords or low in language.negators or low in language.denial_nouns or len(low) < 2 or low in EMPTY:
+            continue
+        key = stem(low)
+        out[concept.get(key, key)] += 1
+    return out
+
+
+# Words of sayings and denials themselves: they tell nothing of what is claimed.
+EMPTY = frozenset("claim claims claimed assertion assertions allegation allegations report reports reported statement statements "
+                  "accusation accusations notion suggestion suggestions alleged allegedly reportedly comment comments article "
+                  "story publication publications information earlier fact facts thing things way people think know".split())
+
+
+def _sign(text: str, s: Statement, language: Language) -> tuple[int, bool]:
+    """On which side a statement stands of what its content speaks of, and is there a denying word."""
+    words = [t.low for span in s.negation for t in tokens(text, span.start, span.end)]
+    denying = [w for w in words if w in language.denial_nouns]
+    plain = [w for w in words if w not in language.denial_nouns]
+    if s.act is Act.DENIES:
+        return (1 if plain else -1), not plain
+    if s.act is Act.DOUBTS:
+        return -1, True
+    negative = s.polarity is Polarity.NEGATIVE
+    return (-1 if negative else 1), bool(denying) and negative and s.voice is Voice.ATTRIBUTED
+
+
+# ------------------------------------------------------------------------------------------------------- likeness
+
+
+def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """How much two bags speak of the same: the mean of cosine and of the share of the smaller one, by weight."""
+    shared = a.keys() & b.keys()
+    if len(shared) < MIN_SHARED:
+        return 0.0
+    common = sum(a[c] ** 2 for c in shared)
+    left, right = sum(x * x for x in a.values()), sum(x * x for x in b.values())
+    return 0.5 * common / math.sqrt(left * right) + 0.5 * common / min(left, right)
+
+
+def clusters(all_items: Sequence[Item]) -> list[Cluster]:
+    """Claims: each a set of statements with their signs. Statements that no denial speaks to make no claim here."""
+    by_id = {i.statement.id: i for i in all_items}
+    denials = [i for i in all_items if i.sign < 0 and (i.explicit or _plainly_negative(i))]
+    groups = _group_denials(denials, by_id)
+    index = _index(all_items)
+    out = []
+    for group in groups:
+        cluster = Cluster()
+        for d in group:
+            cluster.items.append((d, -1, 1.0, ("denies",) if d.explicit else ("says that it is not so",)))
+        inside = {d.statement.id for d in group}
+        for a, score, because in _assertions(group, index, by_id, all_items):
+            if a.statement.id not in inside:
+                inside.add(a.statement.id)
+                cluster.items.append((a, 1, score, because))
+        out.append(cluster)
+    return out
+
+
+def _plainly_negative(item: Item) -> bool:
+    """Attributed, short, and negated near its beginning: `that there have been no talks`."""
+    s = item.statement
+    size = sum(c.end - c.start for c in s.content)
+    early = bool(s.negation) and s.negation[0].start - s.content[0].start <= size / 2
+    return s.voice is Voice.ATTRIBUTED and size <= 6 * PLAIN_WORDS and early
+
+
+def _bag(item: Item, by_id: Mapping[str, Item]) -> Mapping[str, float]:
+    """A denial that only points back means what it points at."""
+    if item.inherits and item.inherits in by_id:
+        return {**by_id[item.inherits].bag, **item.bag}
+    return item.bag
+
+
+def _group_denials(denials: Sequence[Item], by_id: Mapping[str, Item]) -> list[list[Item]]:
+    """Denials that deny one thing, by complete likeness to the group's first and most marked."""
+    ordered = sorted(denials, key=lambda d: (not d.explicit, d.statement.article, d.place))
+    groups: list[list[Item]] = []
+    for d in ordered:
+        bag = _bag(d, by_id)
+        best, home = 0.0, None
+        for g in groups:
+            score = sum(likeness(bag, _bag(x, by_id)) for x in g) / len(g)
+            need = JOIN_DENIALS * (1 if g[0].story == d.story else ACROSS)
+            if score >= need and score > best:
+                best, home = score, g
+        if home is None:
+            groups.append([d])
+        else:
+            home.append(d)
+    return groups
+
+
+def _index(all_items: Iterable[Item]) -> dict[str, list[Item]]:
+    where: dict[str, list[Item]] = defaultdict(list)
+    for item in all_items:
+        if item.sign > 0:
+            for c in item.bag:
+                where[c].append(item)
+    return where
+
+
+def _assertions(
+    group: Sequence[Item], index: Mapping[str, Sequence[Item]], by_id: Mapping[str, Item], all_items: Sequence[Item]
+) -> list[tuple[Item, float, tuple[str, ...]]]:
+    """What the denials of a group answer, best first: linked by the text, then by likeness."""
+    found: dict[str, tuple[Item, float, tuple[str, ...]]] = {}
+    for d in group:
+        for a, because in _linked(d, by_id, all_items):
+            found[a.statement.id] = (a, LINKED, because)
+        bag = _bag(d, by_id)
+        candidates = {id(a): a for c in bag for a in index.get(c, ())}
+        for a in candidates.values():
+            if a.holder is not None and a.holder == d.holder and a.story == d.story:
+                continue
+            if a.statement.parent is None and d.statement.parent == a.statement.id:
+                continue
+            score = likeness(bag, a.bag)
+            if a.statement.article == d.statement.article and abs(a.place - d.place) <= 3:
+                score *= NEAR
+            need = JOIN_ASSERTION * (1 if a.story == d.story else ACROSS) * (1 if d.explicit else PLAIN)
+            need *= OWN if a.statement.voice is Voice.OWN else 1
+            if score >= need and score > found.get(a.statement.id, (a, 0.0, ()))[1]:
+                shared = sorted(bag.keys() & a.bag.keys(), key=lambda c: -bag[c])[:5]
+                words = tuple(f"shares: {c}" for c in shared if not c.startswith("~"))
+                found[a.statement.id] = (a, min(score, 0.9), ("answers the same matter", *words))
+    ranked = sorted(found.values(), key=lambda f: (-f[1], f[0].statement.article, f[0].place))
+    return ranked[: MAX_MATCHES * len(group)]
+
+
+def _linked(d: Item, by_id: Mapping[str, Item], all_items: Sequence[Item]) -> list[tuple[Item, tuple[str, ...]]]:
+    """Assertions that the text ties to a denial: the statement it points back at, and one told inside it."""
+    out = []
+    if d.inherits and d.inherits in by_id:
+        out.append((by_id[d.inherits], ("the denial points back at it",)))
+    for a in all_items:
+        if d.explicit and a.statement.parent == d.statement.id and a.sign > 0 and a.statement.because[0] in TELLING:
+            out.append((a, ("told inside the denial",)))
+    return out

@@ -1,0 +1,112 @@
+"""A paragraph made ready for the rules: units of speech with their words, quotations and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dissensus.langs import Cue, Language
+from dissensus.text import Quotation, Token, quotations, sentences, tokens
+
+MAX_CUE_WORDS = 5
+MAX_UNIT = 2_000  # characters; a unit beyond that (a list run together, a page without stops) is cut to its head
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in a unit: the words `first` to `last` (indices, end exclusive) and what the language says of them."""
+
+    first: int
+    last: int
+    cue: Cue
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence, or the sentences that one quotation spans. `quoted[i]` says that word i stands between quotation marks."""
+
+    text: str
+    start: int
+    end: int
+    words: list[Token]
+    quotes: list[Quotation]
+    quoted: list[bool]
+    language: Language
+    paragraph_start: bool
+    cues: list[Found] = field(default_factory=list)
+
+    def low(self, i: int) -> str:
+        """Word i for comparing, or nothing beyond the ends."""
+        return self.words[i].low if 0 <= i < len(self.words) else ""
+
+    def quote_at(self, i: int) -> Quotation | None:
+        """The quotation in which word i stands."""
+        if 0 <= i < len(self.words) and self.quoted[i]:
+            return next((q for q in self.quotes if q.start <= self.words[i].start < q.end), None)
+        return None
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int] | None:
+        """Offsets of words first to last (end exclusive) without commas, stops and dashes at the borders; None if nothing
+        is left. A quotation mark at a border stays."""
+        while first < last and self.words[first].text in ",.;:—–-)":
+            first += 1
+        while last > first and self.words[last - 1].text in ",;:—–-(":
+            last -= 1
+        if not any(w.is_word for w in self.words[first:last]):
+            return None
+        return self.words[first].start, self.words[last - 1].end
+
+
+def units(text: str, start: int, end: int, language: Language) -> Iterator[Unit]:
+    """The units of one paragraph, in order."""
+    quotes = quotations(text, start, end)
+    spans = _merge(sentences(text, start, end), quotes)
+    for a, b in spans:
+        b = min(b, a + MAX_UNIT)
+        words = tokens(text, a, b)
+        inside = [q for q in quotes if q.start < b and a < q.end]
+        quoted = [any(q.start <= w.start < q.end for q in inside) for w in words]
+        unit = Unit(text, a, b, words, inside, quoted, language, not text[start:a].strip())
+        unit.cues = _cues(unit)
+        yield unit
+
+
+def _merge(spans: list[tuple[int, int]], quotes: list[Quotation]) -> list[tuple[int, int]]:
+    """Sentences that a quotation bridges are one unit, and so is a sentence that begins in lower case (`"Go!" he said`)."""
+    out: list[tuple[int, int]] = []
+    for a, b in spans:
+        if out and any(q.start < a < q.end and q.start < out[-1][1] for q in quotes):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def _cues(unit: Unit) -> list[Found]:
+    """Every cue outside quotation marks, the longest at each place; nouns only where somebody owns them."""
+    found = []
+    i = 0
+    while i < len(unit.words):
+        if unit.quoted[i] or not unit.words[i].is_word:
+            i += 1
+            continue
+        hit = _longest(unit, i)
+        if hit:
+            found.append(hit)
+            i = hit.last
+        else:
+            i += 1
+    return found
+
+
+def _longest(unit: Unit, i: int) -> Found | None:
+    cues = unit.language.cues
+    for n in range(min(MAX_CUE_WORDS, len(unit.words) - i), 0, -1):
+        if any(unit.quoted[i : i + n]):
+            continue
+        form = " ".join(w.low for w in unit.words[i : i + n])
+        cue = cues.get(form)
+        if cue and not cue.noun:
+            return Found(i, i + n, cue)
+    noun = cues.get("the " + unit.words[i].low)
+    return Found(i, i + 1, noun) if noun else None

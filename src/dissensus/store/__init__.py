@@ -1,0 +1,78 @@
+"""Where records are kept: one protocol, `Store`, and the back ends that fulfil it.
+
+Records are kept by the unit that made them (a page for `clean`, an article for `read`, a storyline for `judge` ...), and a
+unit is replaced as a whole in one transaction, so that derived records can always be deleted and rebuilt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from dissensus.records import Drop, Edge, Page, Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Store(Protocol):
+    """What every back end can do. All lists come sorted by the record's id, or by span for records without one."""
+
+    def put_page(self, page: Page) -> bool:
+        """Keep a capture; True when its bytes are new, else its origins are united with those on record."""
+
+    def page_ids(self) -> list[str]:
+        """The ids of all captures, sorted."""
+
+    def page(self, id: str) -> Page:
+        """One capture with its bytes; UnknownId if there is none."""
+
+    def put_drops(self, drops: Sequence[Drop]) -> None:
+        """Keep notes of what was not carried on, where no unit is there to keep them (reading files)."""
+
+    def put_edge(self, edge: Edge) -> None:
+        """Keep a person's edge: no unit owns it and no re-run deletes it."""
+
+    def is_fresh(self, stage: str, unit: str, fingerprint: str) -> bool:
+        """Was this unit written from exactly this input by exactly this version."""
+
+    def write_unit(self, stage: str, unit: str, fingerprint: str, records: Sequence[Record]) -> None:
+        """Replace whatever the unit made before by these records, in one transaction."""
+
+    def units(self, stage: str) -> list[str]:
+        """The units of a stage that are on record, sorted."""
+
+    def delete_units(self, stage: str, units: Collection[str]) -> None:
+        """Delete these units and all they made."""
+
+    def fetch(self, noun: type[R], *, articles: Collection[str] | None = None) -> list[R]:
+        """All records of a noun, or those that lie in these articles (nouns with spans or with an `article`)."""
+
+    def get(self, noun: type[R], id: str) -> R | None:
+        """One record by its id, or None."""
+
+    def find(self, id: str) -> Record | Page | None:
+        """The record of any noun with this id or with an id that begins so, if just one does; else None."""
+
+    def search(self, words: str, limit: int = 20) -> list[str]:
+        """Ids of the statements that hold all these words, best first."""
+
+    def close(self) -> None:
+        """Let go of the database; safe to call twice."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def open_store(path: str | Path, *, create: bool = True) -> Store:
+    """The store at this path, brought to the present schema. `:memory:` for one that leaves nothing behind.
+
+    Raises StoreMissing (no file and not `create`), StoreReadOnly, StoreVersion and StoreBusy.
+    """
+    from dissensus.store.sqlite import SQLiteStore  # only the back end in use is loaded
+
+    return SQLiteStore.open(path, create=create)

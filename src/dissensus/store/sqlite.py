@@ -1,0 +1,422 @@
+"""The store in one SQLite file: one table a noun, records as JSON, an index over what statements say.
+
+Every error of `sqlite3` leaves here as one of `dissensus.errors`.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from dissensus.errors import StoreError, StoreReadOnly, UnknownId
+from dissensus.records import (
+    Article,
+    Block,
+    Claim,
+    Discrepancy,
+    Dispute,
+    Drop,
+    Edge,
+    Mention,
+    Offset,
+    Page,
+    Place,
+    Position,
+    Quantity,
+    Record,
+    Span,
+    Speaker,
+    Statement,
+    Story,
+    Storyline,
+    Time,
+)
+from dissensus.store.sqlite_file import connect, errors_of, transaction
+from dissensus.text import storable
+
+R = TypeVar("R", bound=Record)
+
+BUSY_SECONDS = 5.0  # how long to wait for another process that writes
+PREFIX_LENGTH = 6  # the shortest beginning of an id that may stand for it
+NOBODY = 0  # the unit of records that no unit owns
+LAST = "\U0010ffff"  # sorts behind whatever may follow a prefix
+SPAN = ("article", "part", "start", "stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a noun is kept, and which columns its rows have beside key, unit and data."""
+
+    name: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> str:
+        """Rows go by span, else by id; of one id a person's word comes last, so that it wins in a dict by id."""
+        return ", ".join([*(self.columns if self.columns == SPAN else ()), "key", f"unit = {NOBODY}", "data"])
+
+
+TABLES: dict[type[Any], Table] = {
+    Article: Table("articles", ("article",)),
+    Block: Table("blocks", SPAN),
+    Offset: Table("offsets", SPAN),
+    Mention: Table("mentions", SPAN),
+    Time: Table("times", SPAN),
+    Quantity: Table("quantities", SPAN),
+    Statement: Table("statements", ("article",)),
+    Story: Table("stories"),
+    Storyline: Table("storylines"),
+    Speaker: Table("speakers"),
+    Place: Table("places"),
+    Claim: Table("claims", ("article",)),
+    Position: Table("positions", ("article",)),
+    Dispute: Table("disputes"),
+    Discrepancy: Table("discrepancies", ("article",)),
+    Edge: Table("edges"),
+    Drop: Table("drops"),
+}
+NAMED = [noun for noun in TABLES if noun not in (Block, Offset, Time, Quantity)]  # nouns with an id, in flow order
+DECODERS = {noun: msgspec.json.Decoder(noun) for noun in TABLES}
+
+# Nouns without a column for their article: how to tell where they lie.
+LIES_IN: dict[type[Any], Callable[[Any], Iterable[str]]] = {
+    Story: lambda story: story.articles,
+    Speaker: lambda speaker: (span.article for span in speaker.mentions),
+    Place: lambda place: (span.article for span in place.mentions),
+}
+
+
+def _decode(noun: type[R], data: str) -> R:
+    record: R = DECODERS[noun].decode(data)
+    return record
+
+
+def _encode(record: Record) -> str:
+    """A record as JSON. JSON knows no infinity, and a record that cannot be read again must not be written."""
+    if isinstance(record, Quantity) and not math.isfinite(record.value):
+        raise StoreError(f"quantity at {record.span}: its value is {record.value}; give a finite number")
+    return msgspec.json.encode(record).decode("utf-8")
+
+
+class SQLiteStore:
+    """A `Store` in a file, or in memory. Made by `SQLiteStore.open`."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str, *, read_only: bool) -> None:
+        """Over a connection at the present schema; `name` is what messages call it."""
+        self._connection = connection
+        self._name = name
+        self._read_only = read_only
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> SQLiteStore:
+        """The database at this path, brought to the present schema; `:memory:` for one that leaves nothing behind.
+
+        With `create` it is there to be written, and one that cannot be raises StoreReadOnly; without, such a one can be
+        read. Raises StoreMissing, StoreVersion, StoreBusy and StoreError too.
+        """
+        connection, read_only = connect(path, create=create, busy_seconds=busy_seconds)
+        return cls(connection, str(path), read_only=read_only)
+
+    # ------------------------------------------------------------------------------------------------- captures
+
+    def put_page(self, page: Page) -> bool:
+        """Keep a capture; True when its bytes are new, else its origins are united with those on record.
+
+        Where two accounts of the same bytes differ, the same one stays whichever came first.
+        """
+        with self._writing():
+            old = self._page(page.id, with_content=False)
+            if old is None:
+                self._connection.execute(
+                    "INSERT INTO pages (id, media_type, url, fetched, headers, origins, content)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (*_page_row(replace(page, origins=tuple(sorted(set(page.origins))))), zlib.compress(page.content)),
+                )
+                return True
+            united = _united(old, page)
+            if united != old:
+                self._connection.execute(
+                    "UPDATE pages SET id = ?, media_type = ?, url = ?, fetched = ?, headers = ?, origins = ?"
+                    " WHERE id = ?",
+                    (*_page_row(united), page.id),
+                )
+            return False
+
+    def page_ids(self) -> list[str]:
+        """The ids of all captures, sorted."""
+        return [id for (id,) in self._rows("SELECT id FROM pages ORDER BY id")]
+
+    def page(self, id: str) -> Page:
+        """One capture with its bytes; UnknownId if there is none."""
+        with errors_of(self._name):
+            page = self._page(id)
+        if page is None:
+            raise UnknownId(f"{id}: no page of this id in {self._name}; `dissensus export` lists them all")
+        return page
+
+    def _page(self, id: str, *, with_content: bool = True) -> Page | None:
+        content = "content" if with_content else "NULL"
+        row = self._connection.execute(
+            f"SELECT id, media_type, url, fetched, headers, origins, {content} FROM pages WHERE id = ?", (id,)
+        ).fetchone()
+        if row is None:
+            return None
+        id, media_type, url, fetched, headers, origins, packed = row
+        return Page(
+            id=id,
+            content=zlib.decompress(packed) if packed is not None else b"",
+            media_type=media_type,
+            origins=msgspec.json.decode(origins, type=tuple[str, ...]),
+            url=url,
+            fetched=fetched,
+            headers=msgspec.json.decode(headers, type=tuple[tuple[str, str], ...]),
+        )
+
+    # -------------------------------------------------------------------------------------------------- writing
+
+    def put_drops(self, drops: Sequence[Drop]) -> None:
+        """Keep notes of what was not carried on, where no unit is there to keep them."""
+        with self._writing():
+            self._insert(Drop, drops, NOBODY, replacing=True)
+
+    def put_edge(self, edge: Edge) -> None:
+        """Keep a person's edge: no unit owns it and no re-run deletes it. A later one of the same id replaces it."""
+        with self._writing():
+            self._insert(Edge, [edge], NOBODY, replacing=True)
+
+    def is_fresh(self, stage: str, unit: str, fingerprint: str) -> bool:
+        """Was this unit written from exactly this input by exactly this version."""
+        rows = self._rows("SELECT fingerprint FROM units WHERE stage = ? AND unit = ?", (stage, unit))
+        return rows == [(fingerprint,)]
+
+    def write_unit(self, stage: str, unit: str, fingerprint: str, records: Iterable[Record]) -> None:
+        """Replace whatever the unit made before by these records, in one transaction.
+
+        A record given twice is kept once; two records of one id that differ raise StoreError. If anything raises, the
+        iterable included, the unit stays as it was.
+        """
+        with self._writing():
+            self._delete(stage, unit)
+            number = self._connection.execute(
+                "INSERT INTO units (stage, unit, fingerprint) VALUES (?, ?, ?)", (stage, unit, fingerprint)
+            ).lastrowid
+            assert number is not None
+            by_noun: dict[type[Any], list[Record]] = defaultdict(list)
+            for record in records:
+                by_noun[type(record)].append(record)
+            for noun in sorted(by_noun, key=list(TABLES).index):  # articles come before the statements they hold
+                self._insert(noun, by_noun[noun], number)
+
+    def units(self, stage: str) -> list[str]:
+        """The units of a stage that are on record, sorted."""
+        sql = f"SELECT unit FROM units WHERE stage = ? AND number != {NOBODY} ORDER BY unit"
+        return [unit for (unit,) in self._rows(sql, (stage,))]
+
+    def delete_units(self, stage: str, units: Collection[str]) -> None:
+        """Delete these units and all they made."""
+        with self._writing():
+            for unit in units:
+                self._delete(stage, unit)
+
+    def _delete(self, stage: str, unit: str) -> None:
+        which = f"SELECT number FROM units WHERE stage = ? AND unit = ? AND number != {NOBODY}"
+        self._connection.execute(
+            f"DELETE FROM statement_words WHERE rowid IN (SELECT number FROM statements WHERE unit IN ({which}))",
+            (stage, unit),
+        )
+        self._connection.execute(f"DELETE FROM units WHERE number IN ({which})", (stage, unit))  # and all that is its
+
+    def _insert(self, noun: type[R], records: Sequence[R], unit: int, *, replacing: bool = False) -> None:
+        table = TABLES[noun]
+        columns = ["key", "unit", *table.columns, "data"]
+        self._connection.executemany(
+            f"INSERT {'OR REPLACE ' if replacing else ''}INTO {table.name} ({', '.join(columns)})"
+            f" VALUES ({', '.join('?' * len(columns))})",
+            self._once(noun, records, unit),
+        )
+        if noun is Statement:
+            self._index([record for record in records if isinstance(record, Statement)], unit)
+
+    def _once(self, noun: type[R], records: Sequence[R], unit: int) -> Iterator[tuple[object, ...]]:
+        """The rows of records, each once."""
+        met: dict[str, str] = {}
+        numbers: Counter[Span] = Counter()
+        for record in records:
+            data = _encode(record)
+            if noun in NAMED:
+                key: str = record.id  # type: ignore[union-attr]
+                if (before := met.setdefault(key, data)) is not data:
+                    if before != data:
+                        raise StoreError(f"{noun.__name__.lower()} {key}: made twice and differently by one unit")
+                    continue
+            else:
+                span: Span = record.span  # type: ignore[union-attr]
+                key = f"{span.article}:{span.part}:{span.start}:{span.end}:{numbers[span]:04}"
+                numbers[span] += 1
+            yield key, unit, *_values(record, TABLES[noun]), data
+
+    def _index(self, statements: Sequence[Statement], unit: int) -> None:
+        """Put the words of statements into the index, as the articles on record have them."""
+        articles: dict[str, Article | None] = {}
+        rows = []
+        for statement in {statement.id: statement for statement in statements}.values():
+            for span in statement.content:
+                if span.article not in articles:
+                    articles[span.article] = self._get(Article, span.article)
+            rows.append((_words(statement, articles), statement.id, unit))
+        self._connection.executemany(
+            "INSERT INTO statement_words (rowid, words) SELECT number, ? FROM statements WHERE key = ? AND unit = ?",
+            rows,
+        )
+
+    # -------------------------------------------------------------------------------------------------- reading
+
+    def fetch(self, noun: type[R], *, articles: Collection[str] | None = None) -> list[R]:
+        """All records of a noun, or those that lie in these articles.
+
+        Nouns that are one span come by article, part, start and end, all others by id; of two records with one id a
+        person's comes last. Raises ValueError for articles of a noun that lies in none (edges, drops ...).
+        """
+        table = TABLES[noun]
+        wanted = ""
+        values: tuple[str, ...] = ()
+        if articles is not None and table.columns:
+            wanted = "WHERE article IN (SELECT value FROM json_each(?)) "
+            values = (msgspec.json.encode(sorted(articles)).decode("utf-8"),)
+        elif articles is not None and noun not in LIES_IN:
+            raise ValueError(f"{table.name} do not lie in articles; fetch all of them")
+        rows = self._rows(f"SELECT key, data FROM {table.name} {wanted}ORDER BY {table.order}", values)
+        with errors_of(self._name):
+            records = [_decode(noun, row[1]) for before, row in zip([None, *rows], rows, strict=False) if row != before]
+        if articles is None or table.columns:
+            return records
+        chosen = set(articles)
+        return [record for record in records if not chosen.isdisjoint(LIES_IN[noun](record))]
+
+    def get(self, noun: type[R], id: str) -> R | None:
+        """One record by its id, or None; a person's word goes before a machine's."""
+        if noun not in NAMED:
+            return None
+        with errors_of(self._name):
+            return self._get(noun, id)
+
+    def _get(self, noun: type[R], id: str) -> R | None:
+        row = self._connection.execute(
+            f"SELECT data FROM {TABLES[noun].name} WHERE key = ? ORDER BY unit = {NOBODY} DESC, data LIMIT 1", (id,)
+        ).fetchone()
+        return None if row is None else _decode(noun, row[0])
+
+    def find(self, id: str) -> Record | Page | None:
+        """The record with this id, or with an id that begins so (6 characters at least) if just one id does.
+
+        Of two nouns with one id the first in the flow is given.
+        """
+        exact = self._find_where("= ?", (id,))
+        if exact or len(id) < PREFIX_LENGTH:
+            return self._found(exact)
+        return self._found(self._find_where("BETWEEN ? AND ?", (id, id + LAST)))
+
+    def _find_where(self, condition: str, values: tuple[str, ...]) -> list[tuple[int, str]]:
+        tables = [("pages", "id"), *((TABLES[noun].name, "key") for noun in NAMED)]
+        # A page's row costs as much as its bytes: only ids are looked at here.
+        parts = [
+            f"SELECT {rank}, {column} FROM {name} WHERE {column} {condition}"
+            for rank, (name, column) in enumerate(tables)
+        ]
+        return self._rows(" UNION ".join(parts) + " ORDER BY 1, 2", values * len(parts))
+
+    def _found(self, hits: list[tuple[int, str]]) -> Record | Page | None:
+        if len({id for _, id in hits}) != 1:
+            return None
+        rank, id = hits[0]
+        return self.page(id) if rank == 0 else self.get(NAMED[rank - 1], id)
+
+    def search(self, words: str, limit: int = 20) -> list[str]:
+        """Ids of the statements that hold all these words, best first; case and accents do not matter."""
+        asked = [word for word in storable(words)[0].split() if any(char.isalnum() for char in word)]
+        if not asked or limit < 1:
+            return []
+        query = " ".join('"' + word.replace('"', '""') + '"' for word in asked)  # in quotes nothing is an operator
+        sql = (
+            "SELECT key FROM statement_words JOIN statements ON number = statement_words.rowid"
+            " WHERE statement_words MATCH ? ORDER BY rank, key LIMIT ?"
+        )
+        return list(dict.fromkeys(key for (key,) in self._rows(sql, (query, limit))))
+
+    # ------------------------------------------------------------------------------------------------- the file
+
+    def close(self) -> None:
+        """Let go of the database; safe to call twice."""
+        with errors_of(self._name):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close, whatever happened; each write has its own transaction."""
+        self.close()
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        with errors_of(self._name):
+            return self._connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._read_only:
+            raise StoreReadOnly(f"{self._name}: cannot be written; change its permissions or name another with --db")
+        with errors_of(self._name), transaction(self._connection):
+            yield
+
+
+def _values(record: Record, table: Table) -> tuple[object, ...]:
+    """What stands in the columns of a table."""
+    if table.columns == SPAN:
+        span: Span = record.span  # type: ignore[union-attr]
+        return span.article, span.part, span.start, span.end
+    if table.columns:
+        return (record.id if isinstance(record, Article) else record.article,)  # type: ignore[union-attr]
+    return ()
+
+
+def _words(statement: Statement, articles: dict[str, Article | None]) -> str:
+    """The passages that a statement says; a passage whose article is not on record has no words."""
+    passages = []
+    for span in statement.content:
+        article = articles[span.article]
+        if article is not None:
+            try:
+                passages.append(article.parts.of(span.part)[span.start : span.end])
+            except (KeyError, IndexError):  # `verify` tells of it; it is no reason to lose the rest
+                continue
+    return " ".join(passages)
+
+
+def _page_row(page: Page) -> tuple[object, ...]:
+    headers, origins = (msgspec.json.encode(value).decode("utf-8") for value in (page.headers, page.origins))
+    return page.id, page.media_type, page.url, page.fetched, headers, origins
+
+
+def _united(old: Page, new: Page) -> Page:
+    """Two accounts of the same bytes as one, the same in either order."""
+    return replace(
+        old,
+        media_type=min(old.media_type, new.media_type),
+        origins=tuple(sorted({*old.origins, *new.origins})),
+        url=min((url for url in (old.url, new.url) if url is not None), default=None),
+        fetched=min((time for time in (old.fetched, new.fetched) if time is not None), default=None),
+        headers=max(old.headers, new.headers),
+    )

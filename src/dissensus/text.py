@@ -1,0 +1,219 @@
+"""Text as code points: bytes to text, paragraphs, sentences, tokens and quotation marks, all as offsets."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+REPLACEMENT = "\ufffd"
+# No store holds NUL, and lone surrogates are not text; one for one, so that offsets stay.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Bytes read as text: how, how many leading bytes are a mark of order, and how many characters were replaced."""
+
+    text: str
+    encoding: str
+    skipped: int
+    replaced: int
+
+
+def storable(text: str) -> tuple[str, int]:
+    """The text with characters that no store can hold replaced one for one, and their number."""
+    return UNSTORABLE.subn(REPLACEMENT, text)
+
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(content: bytes, encoding: str | None = None) -> Decoded:
+    """Bytes as text, the same way each time.
+
+    A mark of order decides, then `encoding` if given, then UTF-8 if it fits but for a stray byte in a thousand, then a
+    guess by charset-normalizer. A byte that does not fit becomes one U+FFFD.
+    """
+    skipped = 0
+    for mark, named in MARKS:
+        if content.startswith(mark):
+            encoding, skipped = named, len(mark)
+            break
+    body = content[skipped:]
+    if encoding is None:
+        encoding = _guess(body)
+    errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+    text, replaced = storable(body.decode(encoding, errors))
+    return Decoded(text, encoding, skipped, replaced)
+
+
+def _guess(body: bytes) -> str:
+    """The encoding of bytes that do not say it."""
+    sample = body[:200_000]
+    if sample.count(0) * 8 > len(sample):  # wide characters without a mark: every other byte of Latin text is NUL
+        if sample[::2].count(0) and sample[1::2].count(0):
+            return "utf-32-le" if sample[::4].count(0) <= sample[3::4].count(0) else "utf-32-be"
+        return "utf-16-le" if sample[1::2].count(0) else "utf-16-be"
+    stray = sum(0xDC80 <= ord(c) <= 0xDCFF for c in sample.decode("utf-8", "surrogateescape"))
+    if stray * 1000 <= len(sample):
+        return "utf-8"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else "utf-8"
+
+
+def byte_width(char: str, encoding: str) -> int:
+    """How many bytes of the capture stand behind one character that `decode` gave for this encoding."""
+    if char == REPLACEMENT:
+        return 1
+    return len(char.encode(encoding, "replace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark with its place. `low` is for comparing: lower case, straight apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_word(self) -> bool:
+        """A word or a number, no mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+# A word keeps its hyphens, apostrophes and inner stops (U.S., 3.5, secretary-general); all else is one mark.
+TOKEN = re.compile(r"\w+(?:[-'’.,](?=\w)\w+)*(?:(?<=\b[A-Z])\.)?|[^\w\s]")
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words and marks of a stretch of text."""
+    out = []
+    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        out.append(Token(match.start(), match.end(), word, word.lower().replace("’", "'")))
+    return out
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The sentences of a paragraph as offsets, without the white space around them, by syntok."""
+    from syntok import segmenter
+
+    end = len(text) if end is None else end
+    starts = [s[0].offset + start for p in segmenter.analyze(text[start:end]) for s in p if s]
+    if not starts:
+        return []
+    out = []
+    for this, following in zip(starts, [*starts[1:], end], strict=True):
+        stop = following
+        while stop > this and text[stop - 1].isspace():
+            stop -= 1
+        if stop > this:
+            out.append((this, stop))
+    return _with_closing_marks(text, out)
+
+
+def _with_closing_marks(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A closing quotation mark that stands alone at a sentence's beginning belongs to the one before."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and text[start] in "”»’" and out[-1][1] <= start:
+            out[-1] = (out[-1][0], start + 1)
+            start += 1
+            while start < end and text[start].isspace():
+                start += 1
+        if start < end:
+            out.append((start, end))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A run between quotation marks: with its marks from `start` to `end`. `closed` is False where the mark is missing."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+CLOSING = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "‹": "›"}
+
+
+def quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """The quotations of one paragraph, outermost only. An opening mark that nothing closes runs to the paragraph's end, as
+    where a speech goes on over several paragraphs; a lone straight mark that nothing closes opens nothing unless it opens
+    the paragraph."""
+    out = []
+    at = start
+    while at < end:
+        closers = CLOSING.get(text[at])
+        if closers is None or not _opens(text, at, start):
+            at += 1
+            continue
+        close = _closing(text, at, end, closers)
+        if close is not None:
+            out.append(Quotation(at, close + 1, True))
+            at = close + 1
+        elif text[at] == "“" or (text[at] == '"' and not text[start:at].strip()):
+            out.append(Quotation(at, end, False))
+            break
+        else:
+            at += 1
+    return out
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """A mark opens after white space, a bracket, a dash or nothing; only typographic double marks need no such place."""
+    return text[at] in "“«„" or at == start or text[at - 1].isspace() or text[at - 1] in "([—–-:"
+
+
+def _closing(text: str, at: int, end: int, closers: str) -> int | None:
+    for i in range(at + 1, end):
+        if text[i] in closers:
+            if text[i] == "’" and i + 1 < end and text[i + 1].isalnum():
+                continue  # an apostrophe
+            return i
+    return None
+
+
+SUFFIXES = (
+    ("ational", "at"), ("ations", "at"), ("ation", "at"), ("itions", "it"), ("ition", "it"), ("iness", "y"), ("ness", ""),
+    ("ments", "ment"), ("ingly", ""), ("edly", ""), ("ally", "al"), ("ities", "it"), ("ity", "it"), ("ing", ""), ("ied", "y"),
+    ("ies", "y"), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """A key that the forms of one word share, mostly: light suffix stripping on lower case, for comparing only."""
+    word = word.removesuffix("'s").removesuffix("s'")
+    if len(word) < 4 or not word.isalpha():
+        return word
+    for ending, instead in SUFFIXES:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3 and not word.endswith("ss"):
+            word = word[: len(word) - len(ending)] + instead
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word
+
+
+def plain(name: str) -> str:
+    """A name for comparing: Latin letters in lower case without marks, one space between words."""
+    from anyascii import anyascii
+
+    return " ".join(re.findall(r"[a-z0-9]+", anyascii(name).lower().replace("'", "")))

@@ -1,0 +1,489 @@
+"""What every back end must do. A new one is a line in BACK_ENDS."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dissensus.errors import StoreError, UnknownId
+from dissensus.records import (
+    Act,
+    Article,
+    Block,
+    BlockKind,
+    Candidate,
+    Claim,
+    Dated,
+    Drop,
+    Edge,
+    Hop,
+    How,
+    Interval,
+    Locator,
+    Maker,
+    Mention,
+    Offset,
+    Page,
+    Parts,
+    Position,
+    Quantity,
+    Record,
+    Relation,
+    Span,
+    Speaker,
+    Statement,
+    Story,
+    Target,
+    Time,
+    Verdict,
+)
+from dissensus.store import Store, open_store
+from tests.hand_made import (
+    CLAIM,
+    CLEAN,
+    DENIED,
+    ECHO,
+    GAZETTE,
+    HELD,
+    LINE,
+    LINK,
+    NO_PIER,
+    ORLA,
+    READ,
+    SOLD,
+    STORY,
+    TEXT_PAGE,
+    VENN,
+    cleaned,
+    fill,
+    in_text,
+    judged,
+    linked,
+    page_of,
+    read,
+)
+
+StoreFactory = Callable[[Path], Store]
+
+BACK_ENDS: dict[str, StoreFactory] = {
+    "sqlite": lambda folder: open_store(folder / "corpus.db"),
+    "memory": lambda folder: open_store(":memory:"),
+}
+
+
+@pytest.fixture(params=BACK_ENDS)
+def store_factory(request: pytest.FixtureRequest) -> StoreFactory:
+    return BACK_ENDS[request.param]
+
+
+@pytest.fixture
+def store(store_factory: StoreFactory, tmp_path: Path) -> Iterator[Store]:
+    with store_factory(tmp_path) as opened:
+        yield opened
+
+
+def everything(store: Store) -> list[object]:
+    """All that a store can be asked for in bulk."""
+    nouns: list[type[Record]] = list(Record.__args__)
+    return [store.page_ids(), *(store.fetch(noun) for noun in nouns)]
+
+
+# -------------------------------------------------------------------------------------------------- captures
+
+
+def test_a_page_comes_back_byte_for_byte(store: Store) -> None:
+    page = replace(TEXT_PAGE, url="https://a.example/x", fetched="2024-03-04T10:00:00Z", headers=(("server", "é"),))
+    assert store.put_page(page)
+    assert store.page(page.id) == page
+    assert store.page_ids() == [page.id]
+
+
+def test_the_same_bytes_met_twice_are_one_page_with_all_origins(store: Store) -> None:
+    assert store.put_page(page_of(b"x", "text/plain", "b.txt"))
+    assert not store.put_page(page_of(b"x", "text/plain", "a.txt", "b.txt"))
+    (id,) = store.page_ids()
+    assert store.page(id).origins == ("a.txt", "b.txt")
+
+
+@given(order=st.permutations(range(4)))
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_in_which_bytes_are_met_does_not_matter(
+    store_factory: StoreFactory, tmp_path_factory: pytest.TempPathFactory, order: list[int]
+) -> None:
+    met = [
+        page_of(b"x", "text/plain", "b.txt"),
+        replace(page_of(b"x", "text/html", "a.html"), url="https://b.example"),
+        replace(page_of(b"x", "text/html", "c.html"), url="https://a.example", fetched="2024-01-02"),
+        replace(page_of(b"x", "text/html", "d.html"), fetched="2024-01-01", headers=(("a", "b"),)),
+    ]
+    with store_factory(tmp_path_factory.mktemp("order")) as store:
+        for number in order:
+            store.put_page(met[number])
+        page = store.page(met[0].id)
+    assert page.origins == ("a.html", "b.txt", "c.html", "d.html")
+    assert (page.media_type, page.url, page.fetched) == ("text/html", "https://a.example", "2024-01-01")
+    assert page.headers == (("a", "b"),)
+
+
+def test_an_unknown_page_is_named(store: Store) -> None:
+    with pytest.raises(UnknownId, match="nowhere"):
+        store.page("nowhere")
+
+
+@given(content=st.binary(max_size=300))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_kept(store: Store, content: bytes) -> None:
+    page = page_of(content, "application/octet-stream", "o")
+    store.put_page(page)
+    assert store.page(page.id).content == content
+
+
+# ----------------------------------------------------------------------------------------- any record comes back
+
+CHARACTERS = st.characters(codec="utf-8")
+TEXTS = st.text(CHARACTERS, max_size=20)
+IDS = st.text("0123456789abcdef", min_size=20, max_size=20)
+MAYBE = st.none() | TEXTS
+COUNTS = st.integers(0, 2**53)
+SPANS = st.builds(Span, IDS, st.sampled_from(["text", "title", "captions.0"]), COUNTS, COUNTS)
+MAKERS = st.builds(Maker, TEXTS, TEXTS, MAYBE)
+SCORES = st.floats(0, 1)
+
+
+def several(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(strategy, max_size=3).map(tuple)
+
+
+DATES = st.builds(Dated, MAYBE, TEXTS, TEXTS, st.booleans(), several(st.builds(Candidate, TEXTS, TEXTS, TEXTS)))
+PARTS = st.builds(Parts, TEXTS, MAYBE, MAYBE, several(TEXTS))
+INTERVALS = st.builds(Interval, MAYBE, MAYBE, TEXTS)
+LOCATORS = st.builds(Locator, bytes=st.none() | st.tuples(COUNTS, COUNTS), pointer=MAYBE, record=MAYBE)
+ARTICLES = st.builds(
+    Article,
+    id=IDS,
+    page=TEXTS,
+    parts=PARTS,
+    maker=MAKERS,
+    outlet=MAYBE,
+    authors=several(TEXTS),
+    title_span=st.none() | SPANS,
+    published=DATES,
+    complete=st.booleans(),
+)
+STATEMENTS = st.builds(
+    Statement,
+    id=IDS,
+    article=IDS,
+    part=st.just("text"),
+    source=several(SPANS),
+    cue=several(SPANS),
+    content=several(SPANS),
+    confidence=SCORES,
+    because=several(TEXTS),
+    maker=MAKERS,
+    act=st.sampled_from(Act),
+    target=st.none() | st.builds(Target, several(SPANS), MAYBE, MAYBE),
+    chain=several(st.builds(Hop, TEXTS, TEXTS, several(SPANS))),
+    said_at=st.none() | INTERVALS,
+)
+RECORDS = st.one_of(
+    ARTICLES,
+    STATEMENTS,
+    st.builds(Block, SPANS, st.sampled_from(BlockKind), st.booleans(), TEXTS, MAKERS, MAYBE, SCORES),
+    st.builds(Offset, SPANS, LOCATORS, st.sampled_from(How), MAKERS),
+    st.builds(Time, SPANS, TEXTS, INTERVALS, MAKERS),
+    st.builds(Quantity, SPANS, st.floats(allow_nan=False, allow_infinity=False), MAYBE, MAYBE, TEXTS, MAKERS),
+    st.builds(
+        Edge,
+        IDS,
+        IDS,
+        IDS,
+        st.sampled_from(Relation),
+        st.sampled_from(Verdict),
+        SCORES,
+        several(TEXTS),
+        MAKERS,
+        TEXTS,
+    ),
+    st.builds(Drop, IDS, TEXTS, TEXTS, TEXTS),
+)
+
+
+@given(record=RECORDS)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_record_comes_back_as_it_was(store: Store, record: Record) -> None:
+    store.write_unit("stage", "unit", "1", [record])
+    assert store.fetch(type(record)) == [record]
+
+
+def test_every_noun_comes_back(store: Store) -> None:
+    fill(store)
+    by_unit = [*cleaned().values(), *read().values(), linked(), judged()]
+    given_records = [record for records in by_unit for record in records]
+    back = [record for noun in Record.__args__ for record in store.fetch(noun)]
+    assert {type(record) for record in back} == set(Record.__args__)
+    assert len(back) == len(given_records) + 1  # the drop that no unit owns
+    assert all(record in back for record in given_records)
+
+
+# ----------------------------------------------------------------------------------------------------- units
+
+
+def test_a_unit_is_replaced_as_a_whole(store: Store) -> None:
+    store.write_unit("read", GAZETTE, "1", [SOLD, DENIED])
+    store.write_unit("read", ECHO, "1", [NO_PIER])
+    store.write_unit("read", GAZETTE, "2", [DENIED])
+    assert {one.id for one in store.fetch(Statement)} == {DENIED.id, NO_PIER.id}
+    assert store.units("read") == sorted([GAZETTE, ECHO])
+    assert store.units("clean") == []
+
+
+def test_freshness_is_stage_unit_and_fingerprint(store: Store) -> None:
+    assert not store.is_fresh("read", "a", "1")
+    store.write_unit("read", "a", "1", [])
+    assert store.is_fresh("read", "a", "1")
+    assert not store.is_fresh("read", "a", "2")
+    assert not store.is_fresh("read", "b", "1")
+    assert not store.is_fresh("clean", "a", "1")
+
+
+def test_units_of_two_stages_may_share_a_name(store: Store) -> None:
+    store.write_unit("clean", "a", "1", cleaned()[TEXT_PAGE.id])
+    store.write_unit("read", "a", "1", [SOLD])
+    store.delete_units("read", ["a", "never there"])
+    assert store.fetch(Statement) == []
+    assert len(store.fetch(Article)) == 1
+    assert not store.is_fresh("read", "a", "1")
+
+
+def test_writing_the_same_twice_changes_nothing(store: Store) -> None:
+    fill(store)
+    before = everything(store)
+    fill(store)
+    assert everything(store) == before
+
+
+def test_an_error_in_the_middle_leaves_the_unit_as_it_was(store: Store) -> None:
+    fill(store)
+    before = everything(store)
+
+    def breaking() -> Iterator[Record]:
+        yield replace(SOLD, confidence=0.1)
+        raise KeyboardInterrupt
+
+    class Breaking(list[Record]):
+        def __iter__(self) -> Iterator[Record]:
+            return breaking()
+
+    with pytest.raises(KeyboardInterrupt):
+        store.write_unit("read", GAZETTE, "2", Breaking())
+    assert everything(store) == before
+    assert store.is_fresh("read", GAZETTE, "1")
+    assert store.search("piers sold") == [SOLD.id]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        [SOLD, replace(SOLD, confidence=0.1)],
+        [SOLD, Quantity(in_text("12"), float("inf"), None, None, "exactly", READ)],
+        [SOLD, Drop("d", "lone \ud800", "read", "why")],
+    ],
+    ids=["two of one id", "no number", "no text"],
+)
+def test_records_that_cannot_be_kept_leave_the_unit_as_it_was(store: Store, bad: list[Record]) -> None:
+    fill(store)
+    before = everything(store)
+    with pytest.raises(StoreError):
+        store.write_unit("read", GAZETTE, "2", bad)
+    assert everything(store) == before
+
+
+def test_a_record_given_twice_by_one_unit_is_kept_once(store: Store) -> None:
+    store.write_unit("read", GAZETTE, "1", [SOLD, SOLD, replace(SOLD)])
+    assert store.fetch(Statement) == [SOLD]
+
+
+def test_two_units_may_give_the_same_record(store: Store) -> None:
+    store.write_unit("link", "a", "1", [VENN])
+    store.write_unit("link", "b", "1", [VENN])
+    assert store.fetch(Speaker) == [VENN]
+    store.delete_units("link", ["a"])
+    assert store.fetch(Speaker) == [VENN]
+
+
+# --------------------------------------------------------------------------------------- what no unit owns
+
+
+def test_the_word_of_a_person_outlives_every_run(store: Store) -> None:
+    word = replace(HELD, verdict=Verdict.DIFFERENT, score=1.0, by="ada")
+    fill(store)
+    store.put_edge(word)
+    fill(store)
+    assert store.get(Edge, HELD.id) == word
+    assert [edge for edge in store.fetch(Edge) if edge.id == HELD.id] == [HELD, word]
+    store.delete_units("link", store.units("link"))
+    assert store.fetch(Edge) == [word]
+    store.put_edge(replace(word, verdict=Verdict.UNSURE))
+    assert [edge.verdict for edge in store.fetch(Edge)] == [Verdict.UNSURE]
+
+
+def test_drops_without_a_unit_are_kept_once(store: Store) -> None:
+    drop = Drop("d", "a.bin", "ingest", "not text; rename it")
+    store.put_drops([drop, drop])
+    store.put_drops([drop])
+    assert store.fetch(Drop) == [drop]
+    assert store.units("") == []
+
+
+# ------------------------------------------------------------------------------------------------- reading
+
+
+def test_nouns_of_one_span_come_as_they_stand_and_all_others_by_id(store: Store) -> None:
+    fill(store)
+    blocks = [block.span for block in store.fetch(Block)]
+    assert blocks == sorted(blocks)
+    nouns: list[type[Any]] = [Article, Statement, Claim, Position, Edge, Drop, Story]
+    for noun in nouns:
+        ids = [record.id for record in store.fetch(noun)]
+        assert ids == sorted(ids)
+
+
+def test_spans_of_one_place_keep_their_order(store: Store) -> None:
+    times = [Time(in_text("Monday"), f"kind {number}", Interval(None, None, ""), READ) for number in range(12)]
+    store.write_unit("read", GAZETTE, "1", times)
+    assert store.fetch(Time) == times
+
+
+def test_what_lies_in_some_articles(store: Store) -> None:
+    fill(store)
+    assert {one.id for one in store.fetch(Statement, articles=[GAZETTE])} == {SOLD.id, DENIED.id}
+    assert store.fetch(Statement, articles={ECHO, "unknown"}) == [NO_PIER]
+    assert [one.id for one in store.fetch(Article, articles=[ECHO])] == [ECHO]
+    assert {block.span.article for block in store.fetch(Block, articles=[GAZETTE])} == {GAZETTE}
+    assert all(one.article == GAZETTE for one in store.fetch(Position, articles=[GAZETTE]))
+    assert ORLA in store.fetch(Speaker, articles=[GAZETTE])
+    assert store.fetch(Speaker, articles=[ECHO]) == []
+    assert [story.id for story in store.fetch(Story, articles=[ECHO])] == [STORY]
+    assert store.fetch(Mention, articles=[]) == []
+    with pytest.raises(ValueError, match="edges"):
+        store.fetch(Edge, articles=[ECHO])
+
+
+def test_one_record_by_its_id(store: Store) -> None:
+    fill(store)
+    assert store.get(Statement, SOLD.id) == SOLD
+    assert store.get(Statement, SOLD.id[:10]) is None
+    assert store.get(Claim, SOLD.id) is None
+    assert store.get(Block, "anything") is None
+
+
+def test_a_record_is_found_by_the_beginning_of_its_id(store: Store) -> None:
+    fill(store)
+    assert store.find(CLAIM.id) == CLAIM
+    assert store.find(CLAIM.id[:6]) == CLAIM
+    assert store.find(CLAIM.id[:5]) is None
+    found = store.find(TEXT_PAGE.id[:12])
+    assert isinstance(found, Page)
+    assert found.content == TEXT_PAGE.content
+    assert store.find("zzzzzz") is None
+    assert store.find("") is None
+    assert store.find("%' OR 1=1 --") is None
+
+
+def test_a_beginning_that_two_ids_share_finds_neither(store: Store) -> None:
+    drops = [Drop(id, "a", "read", "why") for id in ("abcdef", "abcdef1", "abcdef2", "abcdefgh")]
+    store.put_drops(drops)
+    assert store.find("abcdef") == drops[0]  # this very id
+    assert store.find("abcdefg") == drops[3]
+    store.put_drops([Drop("abcdeg11", "a", "read", "why"), Drop("abcdeg12", "a", "read", "why")])
+    assert store.find("abcdeg1") is None
+
+
+def test_of_two_nouns_with_one_id_the_first_in_the_flow_is_found(store: Store) -> None:
+    fill(store)
+    founding = Story(GAZETTE, (GAZETTE,), ((GAZETTE,),), LINE, LINK)
+    store.write_unit("group", "a", "1", [founding])
+    assert isinstance(store.find(GAZETTE), Article)
+    assert store.get(Story, GAZETTE) == founding
+
+
+# ------------------------------------------------------------------------------------------------ searching
+
+
+def test_statements_are_found_by_all_words_of_what_they_say(store: Store) -> None:
+    fill(store)
+    assert store.search("PIERS") == [SOLD.id]
+    assert store.search("sold piers") == [SOLD.id]
+    assert set(store.search("sold")) == {SOLD.id, NO_PIER.id}
+    assert store.search("sold tomorrow") == []
+    assert store.search("sold", limit=1) == store.search("sold")[:1]
+    assert store.search("sold", limit=0) == []
+
+
+def test_what_is_gone_is_not_found(store: Store) -> None:
+    fill(store)
+    store.write_unit("read", GAZETTE, "2", [DENIED])
+    assert store.search("piers") == []
+    store.delete_units("read", [ECHO])
+    assert store.search("sold") == []
+
+
+def test_accents_and_case_do_not_matter(store: Store) -> None:
+    text = "Zażółć gęślą JAŹŃ, Ćafé-noir"
+    article = Article("a" * 20, "p", Parts(text), CLEAN)
+    said = replace(SOLD, id="s" * 20, article=article.id, content=(Span(article.id, "text", 0, len(text)),))
+    store.write_unit("both", "a", "1", [said, article])
+    for words in ("zazołc gesla", "JAŹŃ", "cafe-noir", "cafe noir", "“café” – noir!"):
+        assert store.search(words) == [said.id], words
+
+
+@given(words=st.text(max_size=30))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_words_make_a_search_fail(store: Store, words: str) -> None:
+    store.write_unit("read", GAZETTE, "1", [SOLD])
+    assert isinstance(store.search(words), list)
+
+
+@pytest.mark.parametrize(
+    "words", ['"', '"sold', "sold AND", "NOT", "NEAR(", "words:sold", "^sold", "sold*", "", " ", "-", "\x00", "\ud800"]
+)
+def test_marks_of_query_languages_are_nothing_special(store: Store, words: str) -> None:
+    fill(store)
+    assert isinstance(store.search(words), list)
+
+
+def test_statements_without_their_article_are_kept_and_not_found(store: Store) -> None:
+    beyond = replace(SOLD, content=(Span(GAZETTE, "captions.4", 0, 5), Span(ECHO, "title", 0, 5)))
+    store.write_unit("read", GAZETTE, "1", [beyond])
+    assert store.fetch(Statement) == [beyond]
+    store.write_unit("clean", TEXT_PAGE.id, "1", cleaned()[TEXT_PAGE.id])
+    store.write_unit("read", GAZETTE, "1", [beyond])
+    assert store.search("piers") == []
+
+
+# -------------------------------------------------------------------------------------------------- the rest
+
+
+def test_ten_thousand_records_take_no_second(store: Store) -> None:
+    statements = [replace(SOLD, id=f"{number:020}") for number in range(10_000)]
+    store.write_unit("clean", TEXT_PAGE.id, "1", cleaned()[TEXT_PAGE.id])
+    start = time.perf_counter()
+    store.write_unit("read", GAZETTE, "1", statements)
+    assert time.perf_counter() - start < 3  # 0.3 s on an idle machine; a busy one must not fail the build
+    assert len(store.fetch(Statement)) == 10_000
+
+
+def test_a_store_may_be_closed_twice_and_says_so_when_used_after(store: Store) -> None:
+    with closing(store):
+        store.close()
+    with pytest.raises(StoreError):
+        store.page_ids()
