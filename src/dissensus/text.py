@@ -193,7 +193,7 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
 
 SUFFIXES = (
     ("ational", "at"), ("ations", "at"), ("ation", "at"), ("itions", "it"), ("ition", "it"), ("iness", "y"), ("ness", ""),
-    ("ments", "ment"), ("ingly", ""), ("edly", ""), ("ally", "al"), ("ities", "it"), ("ity", "it"), ("ing", ""), ("ied", "y"),
+    ("ments", "ment"), ("ures", ""), ("ure", ""), ("ingly", ""), ("edly", ""), ("ally", "al"), ("ities", "it"), ("ity", "it"), ("ing", ""), ("ied", "y"),
     ("ies", "y"), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
 

@@ -120,9 +120,22 @@ def _positions(
         )
 
 
+WHOLE = 320  # characters; a saying longer than that is cited by its content alone
+
+
 def passage(statement: Statement) -> list[Span]:
-    """What shows a position: the content, with the source and the cue where they stand beside it."""
-    return list(statement.content)
+    """What shows a position: the content; for a denial, or where the content is no clause of its own, the whole saying
+    from its source on, since `claims of secret talks` shows nothing without `she rejected`."""
+    content = list(statement.content)
+    parts = [*statement.source, *statement.cue, *content]
+    start, end = min(s.start for s in parts), max(s.end for s in parts)
+    needs_cue = statement.act in (Act.DENIES, Act.DOUBTS, Act.ACCUSES, Act.BLAMES) or statement.because[0] in BARE
+    if needs_cue and end - start <= WHOLE and statement.cue:
+        return [Span(content[0].article, content[0].part, start, end)]
+    return content
+
+
+BARE = frozenset({"object", "shared_subject", "owned_noun", "infinitive"})  # rules whose contents are mostly no clauses
 
 
 def _united(spans: Sequence[Span]) -> tuple[Span, ...]:

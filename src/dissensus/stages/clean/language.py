@@ -16,8 +16,8 @@ FOREIGN_SURE = 0.95
 FAMILIAR = 0.25  # a line with so many of the article's own little words is in its language, whatever a model says
 LITTLE_WORDS = 40
 SAMPLE = 2000  # letters of a line that are looked at
-SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "HAN", "HIRAGANA", "KATAKANA", "HANGUL", "DEVANAGARI")
-NAMED = {"CJK": "HAN"}
+SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "CJK", "HANGUL", "DEVANAGARI")
+NAMED = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}  # one language writes all three
 TELLING = {"uk": frozenset("іїєґ"), "ru": frozenset("ыэъё")}  # letters that one of two like languages has
 
 

@@ -19,8 +19,10 @@ PUBLISHED = words_of(
 PUBLISHED_OTHER = words_of(
     "date pubdate publishdate publish-date publish_date published_time published-date dc.date dc.date.issued"
     " dcterms.issued dcterms.created dcterms.date dc.created sailthru.date parsely-pub-date article_date_original"
-    " originalpublicationdate article:create_time cxenseparse:recs:publishtime publication_date publication-date displaydate created"
-    " datecreated rnews:datepublished timestamp bt:pubdate date.issued citation_publication_date cre_date article-publication-date"
+    " originalpublicationdate article:create_time cxenseparse:recs:publishtime publication_date publication-date"
+    " displaydate created"
+    " datecreated rnews:datepublished timestamp bt:pubdate date.issued citation_publication_date"
+    " cre_date article-publication-date"
 )
 UPDATED = words_of(
     "article:modified_time og:updated_time datemodified lastmod last-modified dcterms.modified dc.date.modified"

@@ -183,7 +183,7 @@ def caption_twin(scene: Scene, index: int) -> Verdict | None:
 def separators(scene: Scene, index: int) -> Verdict | None:
     """A row of menu entries: HOME | WORLD | CULTURE."""
     line = scene.lines[index]
-    entries = [e.strip() for e in re.split(r"[|·•»/]", line.text)]
+    entries = [e.strip() for e in re.split(r"\s?[|·•»]\s?|\s/\s", line.text)]
     short = all(len(e.split()) <= 3 and not FULL_STOP.search(e) for e in entries)
     return cut(BlockKind.MARKUP, "menu_row") if len(entries) >= 3 and short and line.words <= LIST_WORDS else None
 

@@ -10,7 +10,7 @@ from dissensus.records import BlockKind
 from dissensus.stages.clean.ledger import FULL_STOP, WORD, Line, Scene, squeeze, words_of
 
 LIST_WORDS = 30  # a line of a list of links is no longer
-PAYWALL_WORDS = 60
+PAYWALL_WORDS = 30
 MASTHEAD_LINES = 4
 
 

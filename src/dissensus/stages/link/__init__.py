@@ -32,6 +32,7 @@ from dissensus.records import (
 from dissensus.stages.link.claims import Cluster, Item, clusters, items
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
+from dissensus.text import plain
 
 VERSION = "1"
 MAKER = Maker("link", VERSION)
@@ -63,7 +64,7 @@ def link(
     edges: list[Edge] = []
     for s in said:
         if s.voice is Voice.OWN:
-            voice = _outlet(by_article[s.article], made)
+            voice = _outlet(by_article[s.article], made, register, texts)
             holders[s.id] = voice.id
             edges.append(_edge(s.id, voice.id, Relation.HELD_BY, 1.0, ("the outlet's own voice",)))
             continue
@@ -86,8 +87,13 @@ def _edge(left: str, right: str, relation: Relation, score: float, because: tupl
     return Edge(make_id("edge", relation, left, right), left, right, relation, Verdict.SAME, score, because, MAKER)
 
 
-def _outlet(article: Article, made: dict[int, Speaker]) -> Speaker:
-    """The outlet as the holder of its own sentences; without a name each article's is its own."""
+def _outlet(article: Article, made: dict[int, Speaker], register: Register, texts: Mapping[str, str]) -> Speaker:
+    """The outlet as the holder of its own sentences, one with whoever others quote by that name; without a name each
+    article's is its own."""
+    named = plain(article.outlet or "").removeprefix("the ")
+    quoted = next((e for e in register.entities if named and e.kind is SpeakerKind.OUTLET and named in e.keys), None)
+    if quoted is not None:
+        return made.setdefault(id(quoted), speaker(quoted, texts, MAKER))
     key = make_id("speaker", "outlet", article.outlet or article.id)
     known = next((s for s in made.values() if s.id == key), None)
     if known is None:

@@ -18,6 +18,7 @@ from dissensus.text import stem, tokens
 
 # Tuned on twelve of the gold stories; see docs/scores.md.
 JOIN_DENIALS = 0.50  # likeness of two denials that deny one thing
+OWN_DENIALS = 0.6  # times as much is asked of two denials of one speaker in one story
 JOIN_ASSERTION = 0.34  # likeness of an assertion and a denial that answers it, in one story
 ACROSS = 1.25  # times as much is asked between stories of a storyline
 PLAIN = 1.5  # and of a denial that no denying word marks
@@ -127,10 +128,10 @@ def _sign(text: str, s: Statement, language: Language) -> tuple[int, bool]:
 # ------------------------------------------------------------------------------------------------------- likeness
 
 
-def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def likeness(a: Mapping[str, float], b: Mapping[str, float], least: int = MIN_SHARED) -> float:
     """How much two bags speak of the same: the mean of cosine and of the share of the smaller one, by weight."""
     shared = a.keys() & b.keys()
-    if len(shared) < MIN_SHARED:
+    if len(shared) < least:
         return 0.0
     common = sum(a[c] ** 2 for c in shared)
     left, right = sum(x * x for x in a.values()), sum(x * x for x in b.values())
@@ -154,7 +155,7 @@ def clusters(all_items: Sequence[Item]) -> list[Cluster]:
                 inside.add(a.statement.id)
                 cluster.items.append((a, 1, score, because))
         out.append(cluster)
-    return out
+    return _merged(out)
 
 
 def _plainly_negative(item: Item) -> bool:
@@ -180,8 +181,12 @@ def _group_denials(denials: Sequence[Item], by_id: Mapping[str, Item]) -> list[l
         bag = _bag(d, by_id)
         best, home = 0.0, None
         for g in groups:
-            score = sum(likeness(bag, _bag(x, by_id)) for x in g) / len(g)
-            need = JOIN_DENIALS * (1 if g[0].story == d.story else ACROSS)
+            own = [x for x in g if x.holder == d.holder and x.story == d.story and d.holder is not None]
+            if own:
+                score, need = max(_own_likeness(bag, _bag(x, by_id)) for x in own), JOIN_DENIALS * OWN_DENIALS
+            else:
+                score = sum(likeness(bag, _bag(x, by_id)) for x in g) / len(g)
+                need = JOIN_DENIALS * (1 if g[0].story == d.story else ACROSS)
             if score >= need and score > best:
                 best, home = score, g
         if home is None:
@@ -189,6 +194,28 @@ def _group_denials(denials: Sequence[Item], by_id: Mapping[str, Item]) -> list[l
         else:
             home.append(d)
     return groups
+
+
+def _own_likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Of two denials of one speaker: what is short (`denies any such talks`) need share no more than it has."""
+    return likeness(a, b, 1 if min(len(a), len(b)) <= 2 else MIN_SHARED)
+
+
+def _merged(found: list[Cluster]) -> list[Cluster]:
+    """Claims that answer mostly the same assertions in one story are one claim."""
+    out: list[Cluster] = []
+    for cluster in found:
+        mine = {i.statement.id for i, side, _, _ in cluster.items if side > 0}
+        for other in out:
+            theirs = {i.statement.id for i, side, _, _ in other.items if side > 0}
+            same_story = other.items[0][0].story == cluster.items[0][0].story
+            if mine and theirs and same_story and 2 * len(mine & theirs) >= min(len(mine), len(theirs)):
+                there = {i.statement.id for i, *_ in other.items}
+                other.items += [entry for entry in cluster.items if entry[0].statement.id not in there]
+                break
+        else:
+            out.append(cluster)
+    return out
 
 
 def _index(all_items: Iterable[Item]) -> dict[str, list[Item]]:
@@ -215,7 +242,8 @@ def _assertions(
                 continue
             if a.statement.parent is None and d.statement.parent == a.statement.id:
                 continue
-            score = likeness(bag, a.bag)
+            beside = d.explicit and a.statement.article == d.statement.article and 0 < d.place - a.place <= 2
+            score = likeness(bag, a.bag, 1 if beside else MIN_SHARED)
             if a.statement.article == d.statement.article and abs(a.place - d.place) <= 3:
                 score *= NEAR
             need = JOIN_ASSERTION * (1 if a.story == d.story else ACROSS) * (1 if d.explicit else PLAIN)

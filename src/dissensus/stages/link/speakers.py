@@ -65,7 +65,8 @@ def resolve(articles: Sequence[Article], mentions: Sequence[Mention], sources: s
     named = [m for m in mentions if m.kind is MentionKind.NAME and m.name]
     for mention in [m for m in named if m.speaker_kind is SpeakerKind.PERSON and len(m.name.split()) > 1]:
         _put_person(register, mention, texts)
-    for mention in [m for m in named if m.id not in register.of]:
+    rest = [m for m in named if m.id not in register.of]
+    for mention in sorted(rest, key=lambda m: len(m.name.split()) == 1):  # the full names first, for the short ones to join
         _put_name(register, mention, texts)
     for article in articles:
         _put_pointing(register, [m for m in mentions if m.span.article == article.id], sources, texts[article.id])
@@ -120,7 +121,7 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
                 fits[0].gender = fits[0].gender or _gender(mention, texts[article], register.language)
                 register.put(mention, fits[0])
                 return
-        short = _initials(register, mention.name)
+        short = _initials(register, mention.name) or _short_outlet(register, mention, words[0])
         if short:
             register.put(mention, short)
             return
@@ -148,6 +149,15 @@ def _initials(register: Register, name: str) -> Entity | None:
         words = [w for w in entity.words if w not in ("the", "of", "and", "for")]
         if len(words) == len(letters) and "".join(w[0] for w in words) == letters.lower():
             fits.append(entity)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _short_outlet(register: Register, mention: Mention, word: str) -> Entity | None:
+    """`the Ledger` after `The Ponteval Ledger`: the one outlet of this article whose name ends so."""
+    if word not in register.language.outlet_words:
+        return None
+    fits = [e for e in register.entities if e.kind is SpeakerKind.OUTLET and e.words[-1] == word
+            and any(m.span.article == mention.span.article for m in e.mentions)]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -199,7 +209,7 @@ def _put_pointing(register: Register, mentions: list[Mention], sources: set[Span
     for mention in mentions:
         if mention.id not in register.of and mention.span in sources:
             if mention.kind is MentionKind.PRONOUN:
-                entity = _by_pronoun(register, mention, seen)
+                entity = _by_pronoun(register, mention, seen, sources)
             else:
                 entity = _by_role(register, mention, seen, text)
             if entity is not None:
@@ -208,13 +218,14 @@ def _put_pointing(register: Register, mentions: list[Mention], sources: set[Span
             seen.append(mention)
 
 
-def _by_pronoun(register: Register, mention: Mention, seen: list[Mention]) -> Entity | None:
+def _by_pronoun(register: Register, mention: Mention, seen: list[Mention], sources: set[Span]) -> Entity | None:
     """The last person before for he and she (of fitting gender, a source before a bystander), the last body for they and
     it."""
     what = register.language.pronouns.get(mention.name)
     near = list(reversed(seen[-12:]))
     if what in ("he", "she", "who"):
         people = [(m, register.of[m.id]) for m in near if register.of[m.id].kind is SpeakerKind.PERSON]
+        people = [(m, e) for m, e in people if e.gender or e.mentions[0].roles or any(x.span in sources for x in e.mentions)]
         fit = [(m, e) for m, e in people if what == "who" or e.gender in (None, what)]
         if not fit:
             return None
@@ -239,15 +250,18 @@ def _by_role(register: Register, mention: Mention, seen: list[Mention], text: st
     if not heads or mention.speaker_kind is SpeakerKind.ANONYMOUS:
         return _own(register, mention)
     head = heads[-1] if words[0] in ("the", "this", "that") and len(words) <= 3 else heads[0]
-    definite = words[0] in ("the", "his", "her", "this", "that") or words[0] in heads
+    definite = words[0] in ("the", "his", "her", "this", "that") or words[0] in heads or words[0].endswith("'s")
     if definite:
-        for earlier in reversed(seen):
-            entity = register.of[earlier.id]
-            if _called(entity, head, language, earlier, text):
+        later = sorted((m for e in register.entities for m in e.mentions if m.span.article == mention.span.article
+                        and m.span > mention.span), key=lambda m: m.span) if words[0] in heads else []
+        for other in (*reversed(seen), *later):
+            entity = register.of[other.id]
+            if _called(entity, head, language, other, text):
                 return entity
     return _own(register, mention)
 
 
+PUBLISHED = frozenset("report article story publication piece text material".split())  # what an outlet says by
 VOICE_LIKE = frozenset("diplomat official politician".split())
 
 
@@ -255,6 +269,8 @@ def _called(entity: Entity, head: str, language: Language, earlier: Mention, tex
     """Is an entity called by this noun, by its roles, its name, or a noun that takes it in."""
     kind = language.role_nouns.get(head)
     if head in language.outlet_words or head in ("newspaper", "paper", "outlet", "magazine", "broadcaster"):
+        return entity.kind is SpeakerKind.OUTLET
+    if kind is SpeakerKind.DOCUMENT and head in PUBLISHED:
         return entity.kind is SpeakerKind.OUTLET
     if kind is SpeakerKind.PERSON:
         if entity.kind is not SpeakerKind.PERSON:

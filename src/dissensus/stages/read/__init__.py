@@ -34,13 +34,14 @@ from dissensus.records import (
 from dissensus.stages.read import attributes, rules
 from dissensus.stages.read.figures import figures
 from dissensus.stages.read.rules import Draft, Pair
-from dissensus.stages.read.scan import Unit, units
+from dissensus.stages.read.scan import Found, Unit, units
 from dissensus.stages.read.names import names
 from dissensus.stages.read.sources import who
 from dissensus.stages.read.times import times
 
 VERSION = "1"
 MAKER = Maker("read", VERSION)
+SURE = 0.85  # a draft of this confidence need not prove that its source is somebody
 MIN_OWN_WORDS = 4  # a shorter unit (a heading, a stray word) is nobody's statement
 READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.LIST, BlockKind.HEADING})
 
@@ -132,14 +133,31 @@ def _drafts(unit: Unit) -> list[Draft]:
     for found in unit.cues:
         if any(a <= unit.words[found.first].start < b for d in drafts for a, b in (*d.cue, *d.source)):
             continue
-        if not found.cue.noun and rules.is_noun_here(unit, found):
-            continue
-        draft = next(filter(None, (rule(unit, found) for rule in rules.RULES)), None)
-        if draft and draft.source and not rules.names_a_speaker(unit, draft.source[0], draft.rule):
+        draft = None
+        if found.cue.noun or not (rules.is_noun_here(unit, found) or rules.is_bare_infinitive(unit, found)):
+            draft = next(filter(None, (rule(unit, found) for rule in rules.RULES)), None)
+        noun = _as_noun(unit, found)
+        draft = draft or (noun and rules.owned_noun(unit, noun))
+        if draft and draft.source and not rules.names_a_speaker(unit, draft.source[0], draft.rule, draft.confidence >= SURE):
             continue
         if draft and not any(d.content == draft.content and d.content for d in drafts):
             drafts.append(draft)
+    if not drafts:
+        anybody = rules.quoted_by_anybody(unit)
+        drafts = [anybody] if anybody else []
+    drafts = [d for d in drafts if not any(_steals(d, other) for other in drafts)]
     return [_cut_at_next(draft, drafts, unit) for draft in drafts]
+
+
+def _steals(draft: Draft, other: Draft) -> bool:
+    """Does a draft's source take in another's cue: then it is no source."""
+    return draft is not other and any(s < d and c < e for s, e in draft.source for c, d in other.cue)
+
+
+def _as_noun(unit: Unit, found: Found) -> Found | None:
+    """The noun of the same form as a verb (`claims`, `report`)."""
+    cue = unit.language.cues.get("the " + found.cue.form)
+    return replace(found, cue=cue) if cue and not found.cue.noun else None
 
 
 def _cut_at_next(draft: Draft, drafts: list[Draft], unit: Unit) -> Draft:
@@ -154,7 +172,10 @@ def _cut_at_next(draft: Draft, drafts: list[Draft], unit: Unit) -> Draft:
         at = other.cue[0][0]
         if other.rule in ("participle", "shared_subject") and a < at < b and other.source == draft.source:
             b = at
-        elif other.source and a < other.source[0][0] < b and CONTRAST.search(unit.text, a, other.source[0][0]):
+        elif other.source and a < other.source[0][0] < b and (
+            CONTRAST.search(unit.text, a, other.source[0][0])
+            or (draft.shape != "clause" and other.rule == "clause" and unit.text[a : other.source[0][0]].rstrip().endswith(","))
+        ):
             b = other.source[0][0]
     text = unit.text
     while b > a and (match := LOOSE_END.search(text, a, b)):
@@ -217,10 +238,12 @@ def _statement(reading: Reading, unit: Unit, draft: Draft) -> Statement:
 
 
 def _said_before(reading: Reading, unit: Unit) -> tuple[Pair, ...]:
-    """What `this was stated by X` points at: the own-voice statement before it; itself if there is none."""
-    if reading.made and reading.made[-1].voice is Voice.OWN:
-        return tuple((s.start, s.end) for s in reading.made[-1].content)
-    return ((unit.start, unit.end),)
+    """What `this was stated by X` points at: all of the statement before it; itself if there is none."""
+    if not reading.made:
+        return ((unit.start, unit.end),)
+    before = reading.made[-1]
+    spans = (*before.source, *before.cue, *before.content)
+    return ((min(s.start for s in spans), max(s.end for s in spans)),)
 
 
 def _target(reading: Reading, draft: Draft, act: Act, content: tuple[Pair, ...]) -> Target | None:
@@ -229,7 +252,7 @@ def _target(reading: Reading, draft: Draft, act: Act, content: tuple[Pair, ...])
         return None
     article, text = reading.article, reading.article.parts.text
     spans = tuple(Span(article.id, "text", a, b) for a, b in content)
-    if draft.shape == "object" and attributes.points_back(text, content):
+    if attributes.points_back(text, content):
         source = draft.source[0] if draft.source else None
         for earlier in reversed(reading.made[-4:]):
             own_words = any((s.start, s.end) == source for s in earlier.source)

@@ -63,6 +63,8 @@ def act(cue_act: Act, negated: bool, content_negative: bool) -> Act:
         return Act.ADMITS
     if negated and cue_act is Act.DOUBTS:
         return Act.BELIEVES
+    if negated and cue_act is Act.ASSERTS:  # `did not say who`
+        return Act.DECLINES
     return cue_act
 
 

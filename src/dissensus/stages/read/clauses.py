@@ -84,7 +84,7 @@ def _phrase_back(unit: Unit, end: int) -> tuple[int, int] | None:
     first = end
     while first > 0 and end - first < MAX_SOURCE_WORDS:
         word = unit.words[first - 1]
-        if unit.quoted[first - 1] or word.text in MARKS or word.text == ",":
+        if unit.quoted[first - 1] or (word.text in MARKS and word.text not in "\"“”«»") or word.text == ",":
             break
         if word.low in OPENERS and not (word.low in ("and", "or") and _joins_nouns(unit, first - 1, end)):
             break
@@ -92,6 +92,7 @@ def _phrase_back(unit: Unit, end: int) -> tuple[int, int] | None:
             break
         first -= 1
     first = strip_lead(unit, first, end)
+    end = _strip_tail(unit, first, end)
     return (first, end) if first < end and any(w.is_word for w in unit.words[first:end]) else None
 
 
@@ -110,11 +111,30 @@ def _joins_nouns(unit: Unit, i: int, end: int) -> bool:
     return len(left) <= 5 and not any(w in verbs or (w.endswith("ed") and len(w) > 4) for w in left)
 
 
+def _strip_tail(unit: Unit, first: int, end: int) -> int:
+    """Without the time that stands between a subject and its verb: `the ministry [on Sunday] rejected`."""
+    while end - first > 1 and unit.low(end - 1) in unit.language.weekdays.keys() | {"today", "yesterday", "week", "month"}:
+        end -= 1
+        while end - first > 1 and unit.low(end - 1) in ("on", "last", "this", "late", "early"):
+            end -= 1
+    return end
+
+
+SPANS_OF_TIME = frozenset("day days week weeks month months year years hour hours minute minutes".split())
+SHIFTS = frozenset("earlier ago later before after".split())
+
+
 def strip_lead(unit: Unit, first: int, end: int) -> int:
     """Past what opens a sentence before its subject: `And`, `On Sunday`, `In a statement`."""
     while first < end and (unit.low(first) in OPENERS or unit.low(first) in INSERTIONS or unit.low(first).endswith("ly")):
         if unit.low(first) in ARTICLES:
             break
+        first += 1
+    for k in range(first, min(first + 4, end - 2)):  # `Two days earlier his ministry`
+        if unit.low(k) in SPANS_OF_TIME and unit.low(k + 1) in SHIFTS:
+            first = k + 2
+            break
+    if first + 1 < end and unit.low(first) in unit.language.weekdays:
         first += 1
     if first < end and unit.low(first) in PREPOSITIONS:
         for k in range(first + 1, end):
@@ -125,6 +145,22 @@ def strip_lead(unit: Unit, first: int, end: int) -> int:
                 return k
         return end
     return first
+
+
+def leading_subject(unit: Unit) -> tuple[int, int] | None:
+    """The noun phrase that opens a unit, up to the first word that must be its verb: one in lower case that is no role, no
+    article and no small word of a name."""
+    first = strip_lead(unit, 0, len(unit.words))
+    last = first
+    while last < len(unit.words) and last - first < MAX_SOURCE_WORDS:
+        word = unit.words[last]
+        role = word.low.removesuffix("'s") in unit.language.role_nouns
+        if unit.quoted[last] or word.text in ".;:—–?!" or not (
+            word.is_capital or word.low in ARTICLES or word.low in ("of", "for", "and") or role or word.text in "\"“”'’"
+        ):
+            break
+        last += 1
+    return (first, last) if last > first and last < len(unit.words) else None
 
 
 def phrase_after(unit: Unit, first: int) -> tuple[int, int] | None:

@@ -32,6 +32,11 @@ def names(unit: Unit, headline: bool) -> Iterator[tuple[int, int]]:
 def _done(unit: Unit, run: list[int], headline: bool) -> Iterator[tuple[int, int]]:
     while run and unit.low(run[-1]) in INNER:
         run.pop()
+    opens = bool(run) and (run[0] == 0 or unit.words[run[0] - 1].text in ".?!“\"")
+    if opens and len(run) > 1 and {unit.low(run[0]), unit.low(run[0]).removesuffix("s")} & unit.language.role_nouns.keys():
+        run = [i for i in run[1:] if unit.low(i) not in INNER or i > run[1]]
+        if len(run) == 1 and unit.low(run[0]) in INNER:
+            return
     if not run or len(run) > MAX_WORDS or headline or (len(run) == 1 and run[0] == 0):
         return
     start, end = unit.words[run[0]].start, unit.words[run[-1]].end

@@ -33,6 +33,7 @@ class Draft:
 
 
 # Cues that are sayings only with `that`, a question word or a quotation after them.
+BARE = frozenset("suggest report indicate reveal estimate learn hear hope fear expect assume suspect disclose complain".split())
 NEEDS_THAT = frozenset(
     "show find learn hear hold prove see read rule agree order continue offer answer decide fear hope expect assume feel "
     "consider determine establish suggest indicate report repeat mention cite refer recall respond reply comment email "
@@ -62,6 +63,9 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
         if before is None or before[0] == 0 or not _closes_content(unit, before[0] - 1):
             return None
         tail = clauses.after_setting(unit, found.last)
+        if found.cue.lemma in ADDRESSED and not _ends_clause(unit, tail):
+            addressee = clauses.phrase_after(unit, tail)
+            tail = clauses.after_setting(unit, addressee[1]) if addressee else tail
         if not _ends_clause(unit, tail):
             return None
         source, edge = before, before[0]
@@ -109,7 +113,8 @@ def clause(unit: Unit, found: Found) -> Draft | None:
             return None
         at += 1
     marked = unit.low(at) in THAT or unit.quoted[at]
-    if not marked and (found.cue.lemma in NEEDS_THAT or found.cue.act in (Act.ACCUSES, Act.PRAISES, Act.DENIES, Act.DOUBTS)):
+    bare = marked or (found.cue.lemma in NEEDS_THAT and found.cue.lemma in BARE and _finite_after(unit, at))
+    if not bare and (found.cue.lemma in NEEDS_THAT or found.cue.act in (Act.ACCUSES, Act.PRAISES, Act.DENIES, Act.DOUBTS)):
         return None
     if not marked and "clause" not in found.cue.takes:
         return None
@@ -150,7 +155,9 @@ def object_(unit: Unit, found: Found) -> Draft | None:
         return None
     first, negated, passive = clauses.verb_group(unit, found.first)
     at = found.last
-    if passive or at >= len(unit.words) or unit.low(at) in NOT_OBJECT or unit.words[at].text in ",.;:)":
+    if found.cue.act is Act.DENIES and unit.low(at) == "as":  # `rejected as slander the suggestion that ...`
+        at = next((k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in clauses.ARTICLES), at)
+    if passive or at >= len(unit.words) or (unit.low(at) in NOT_OBJECT and not _demands_from(unit, found, at)) or unit.words[at].text in ",.;:)":
         return None
     source = clauses.subject_before(unit, first)
     content = unit.trimmed(at, _clause_end(unit, at))
@@ -162,14 +169,19 @@ def object_(unit: Unit, found: Found) -> Draft | None:
                  0.75, negated, shape="object")
 
 
+def _demands_from(unit: Unit, found: Found, at: int) -> bool:
+    return found.cue.act is Act.DEMANDS and unit.low(at) in ("from", "of")
+
+
 def participle(unit: Unit, found: Found) -> Draft | None:
     """`X ..., stating that C`, `X denies A, emphasizing B`: the subject is the main clause's."""
     if not found.cue.participle or found.first == 0:
         return None
     before = unit.low(found.first - 1)
-    if before not in (",", "while", "by", "and", "before", "after", "—", "–", "as", "without"):
-        return None
     at = clauses.after_setting(unit, found.last)
+    told = before in unit.language.document_nouns and unit.low(at) == "that"  # `published a text reporting that`
+    if not told and before not in (",", "while", "by", "and", "before", "after", "—", "–", "as", "without"):
+        return None
     if found.cue.lemma in ADDRESSED:
         at = _past_addressee(unit, at)
     if at < len(unit.words) and unit.words[at].text in ",:" and unit.quote_at(at + 1):
@@ -212,11 +224,15 @@ def shared_subject(unit: Unit, found: Found) -> Draft | None:
 def stated_by(unit: Unit, found: Found) -> Draft | None:
     """`This was stated by X`: the content is what stands before."""
     first, _, passive = clauses.verb_group(unit, found.first)
-    if not passive or unit.low(found.last) != "by" or found.cue.noun:
+    if unit.low(found.last) != "by" or found.cue.noun or not (passive or unit.low(first - 1) == "as"):
         return None
     source = clauses.phrase_after(unit, found.last + 1)
     if source is None:
         return None
+    if not passive:  # `C, as stated by X`
+        content = unit.trimmed(0, first - 1)
+        return content and Draft((_pair(unit, *source),), (_pair(unit, first - 1, found.last + 1),), (content,), found,
+                                 found.cue.act, "as_stated_by", 0.7)
     if first == 0 or (first == 1 and unit.low(0) in ("this", "that", "it", "as")):
         last = source[1]
         if unit.low(last) == "," and unit.words[min(last + 1, len(unit.words) - 1)].is_capital:
@@ -247,14 +263,15 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
             return None
         source, cue_end, at = _pair(unit, *phrase), by + 1, phrase[1]
     elif found.first > 0:
-        word = unit.words[found.first - 1]
+        closing = found.first > 1 and unit.words[found.first - 1].text in "\"”"
+        word = unit.words[found.first - 1 - closing]
         if word.low.endswith(("'s", "s'")) or word.low in ("his", "her", "their", "its", "my", "our"):
-            first = found.first - 1
-            while first > 0 and (unit.words[first - 1].is_capital or unit.low(first - 1) == "the") and not unit.quoted[first - 1]:
+            first = found.first - 1 - closing
+            while first > 0 and (unit.words[first - 1].is_capital or unit.low(first - 1) in ("the", '"', "“")) and not unit.quoted[first - 1]:
                 first -= 1
             end = word.end - (2 if word.low.endswith("'s") else 1 if word.low.endswith("s'") else 0)
             source = unit.words[first].start, end
-    if source is None or unit.low(at) not in THAT | {"of", "about", "regarding", "concerning", "on"}:
+    if source is None or unit.low(at) not in THAT | {"of", "about", "regarding", "concerning"}:
         return None
     content = unit.trimmed(at if unit.low(at) in THAT else at + 1, _clause_end(unit, at))
     if content is None:
@@ -267,9 +284,19 @@ def is_noun_here(unit: Unit, found: Found) -> bool:
     """`the dispute`, `her claims`, `of fear`: a form that can be a noun, after a word that only stands before nouns."""
     before = unit.low(found.first - 1)
     form = unit.low(found.first)
-    return form in (found.cue.lemma, found.cue.lemma + "s") and (
-        before in clauses.ARTICLES or before in clauses.PREPOSITIONS or before in ("of", "to the", "no", "any") or before.endswith("'s")
-    )
+    bare = form in (found.cue.lemma, found.cue.lemma + "s")
+    if before in clauses.ARTICLES or before in clauses.PREPOSITIONS or before in ("of", "no", "any", "about", "regarding", "concerning"):
+        return not found.cue.participle
+    after_cue = any(other.last == found.first and not other.cue.noun for other in unit.cues)
+    if bare and (after_cue or unit.low(found.last) in ("made", "by")):
+        return True
+    return bare and (before.endswith("'s") or (unit.low(found.last) == "of" and before not in unit.language.pronouns))
+
+
+def is_bare_infinitive(unit: Unit, found: Found) -> bool:
+    """`called on them to condemn`: said of somebody, by nobody."""
+    first, _, _ = clauses.verb_group(unit, found.first)
+    return unit.low(first) == "to" and unit.low(first - 1) not in clauses.HELPERS
 
 
 RULES: tuple[Callable[[Unit, Found], Draft | None], ...] = (
@@ -306,6 +333,34 @@ def no_cue(unit: Unit) -> Found:
     return Found(0, 0, Cue("", "", Act.ASSERTS, frozenset({"clause"})))
 
 
+def quoted_by_anybody(unit: Unit) -> Draft | None:
+    """`"...," she sobbed`: behind a quotation that ends in a comma, any verb is one of saying."""
+    closed = [q for q in unit.quotes if q.closed and unit.text[q.end - 2] in ",?!—…"]
+    if not closed:
+        return None
+    at = next((i for i, w in enumerate(unit.words) if w.start >= closed[-1].end), None)
+    if at is None or len(unit.words) - at > MAX_BEHIND:
+        return None
+    last = at
+    while last < len(unit.words) and not unit.quoted[last] and (
+        unit.words[last].is_capital or unit.low(last) in unit.language.pronouns or unit.low(last) in unit.language.role_nouns
+        or unit.low(last) in clauses.ARTICLES | ADJECTIVES or unit.low(last) in ("of", "for")
+    ):
+        last += 1
+    if last == at or last >= len(unit.words) or not _names_somebody(unit, at, last):
+        return None
+    verb = unit.low(last)
+    if not (verb.endswith(("ed", "s")) or verb in unit.language.cues) or verb in clauses.AUXILIARIES:
+        return None
+    content = tuple((q.start, q.end) for q in unit.quotes)
+    return Draft((_pair(unit, at, last),), (_pair(unit, last, last + 1),), content, no_cue(unit), Act.ASSERTS,
+                 "quoted_by_anybody", 0.75)
+
+
+MAX_BEHIND = 16  # words that may follow a quotation with its speaker
+ADJECTIVES = frozenset("sweating angry visibly young old former union senior retired local".split())
+
+
 def lone_quotation(unit: Unit, last_source: Pair | None) -> Draft | None:
     """A unit that is all quotation goes on with what the last speaker said."""
     if last_source is None or not unit.quotes or not unit.quoted or not unit.quoted[0]:
@@ -321,12 +376,24 @@ def lone_quotation(unit: Unit, last_source: Pair | None) -> Draft | None:
 
 
 def _pair(unit: Unit, first: int, last: int) -> Pair:
+    if last - first > 1 and unit.words[last - 1].text == ".":
+        last -= 1
     return unit.trimmed(first, last) or (unit.words[first].start, unit.words[max(first, last - 1)].end)
 
 
 def _closes_content(unit: Unit, i: int) -> bool:
     """May word i be the last of a content: a comma, a dash, or a closing quotation mark."""
     return unit.words[i].text in ",—–?!" or (unit.words[i].text in "”\"»’'" and unit.quoted[i])
+
+
+def _finite_after(unit: Unit, at: int) -> bool:
+    """Does a bare clause begin here: an auxiliary within a few words, before any mark (`suggested these talks were ...`)."""
+    for k in range(at, min(at + 8, len(unit.words))):
+        if not unit.words[k].is_word or unit.quoted[k]:
+            return False
+        if k > at and unit.low(k) in clauses.AUXILIARIES:
+            return True
+    return False
 
 
 def _ends_clause(unit: Unit, i: int) -> bool:
@@ -339,12 +406,12 @@ def _names_somebody(unit: Unit, first: int, last: int) -> bool:
     return any(w.is_capital or w.low in language.pronouns or w.low in language.role_nouns for w in unit.words[first:last])
 
 
-SURE = frozenset({"trailing", "colon", "according_to", "stated_by", "owned_noun"})
+SURE = frozenset({"trailing", "colon", "according_to", "stated_by", "as_stated_by", "owned_noun"})
 
 
-def names_a_speaker(unit: Unit, source: Pair, rule: str) -> bool:
+def names_a_speaker(unit: Unit, source: Pair, rule: str, sure: bool) -> bool:
     """Can these words speak: a name, a pronoun, a role. Rules whose shape is plain already need no such proof."""
-    if rule in SURE:
+    if rule in SURE or sure:
         return True
     inside = [w for w in unit.words if source[0] <= w.start < source[1]]
     language = unit.language
@@ -364,6 +431,13 @@ def _past_addressee(unit: Unit, at: int) -> int:
             return k
         if unit.words[k].text in ",.;":
             break
+    if unit.low(at) in clauses.ARTICLES or unit.low(at).endswith("'s"):
+        stop = next((k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in ("about", "of", "against")), None)
+        if stop is not None:
+            return stop
+        phrase = clauses.phrase_after(unit, at)
+        if phrase and phrase[1] - at <= 6 and (phrase[1] >= len(unit.words) or unit.words[phrase[1]].text in ".,;"):
+            return phrase[1]
     if unit.low(at) in unit.language.pronouns or unit.low(at) in unit.language.role_nouns:
         return clauses.after_setting(unit, at + 1)
     k = at
@@ -389,7 +463,7 @@ def _new_clause(unit: Unit, i: int) -> bool:
     low = unit.low(i)
     cue = unit.language.cues.get(low)
     return low in ("and", "but", "while", "although", "though", "who", "which", "as", "because", "so", "after", "before",
-                   "when", "where", "with", "citing", "according") or bool(cue and cue.participle)
+                   "when", "where", "with", "citing", "according", "quoted", "cited", "speaking") or bool(cue and cue.participle)
 
 
 def _clause_start(unit: Unit, i: int) -> int:
@@ -413,7 +487,8 @@ def _main_subject(unit: Unit, before: int) -> Pair | None:
         if unit.low(i) in clauses.AUXILIARIES and not unit.quoted[i]:
             subject = clauses.subject_before(unit, i)
             return subject if subject and _names_somebody(unit, *subject) else None
-    return None
+    subject = clauses.leading_subject(unit)
+    return subject if subject and subject[1] <= before and _names_somebody(unit, *subject) else None
 
 
 def _owner_after(unit: Unit, first: int) -> Pair | None:

@@ -65,10 +65,23 @@ def units(text: str, start: int, end: int, language: Language) -> Iterator[Unit]
         b = min(b, a + MAX_UNIT)
         words = tokens(text, a, b)
         inside = [q for q in quotes if q.start < b and a < q.end]
+        inside = [q for q in inside if not _is_name(text, q)]
         quoted = [any(q.start <= w.start < q.end for q in inside) for w in words]
         unit = Unit(text, a, b, words, inside, quoted, language, not text[start:a].strip())
         unit.cues = _cues(unit)
         yield unit
+
+
+MAX_NAME_WORDS = 5
+
+
+def _is_name(text: str, quote: Quotation) -> bool:
+    """A name between quotation marks (`the "Harbour Times"`) is no quotation."""
+    words = [w for w in tokens(text, quote.start, quote.end) if w.is_word]
+    inner = text[quote.start + 1 : quote.end - 1].rstrip()
+    return 2 <= len(words) <= MAX_NAME_WORDS and quote.closed and inner[-1:].isalnum() and all(
+        w.is_capital or w.low in ("of", "the", "and") for w in words
+    )
 
 
 def _merge(spans: list[tuple[int, int]], quotes: list[Quotation]) -> list[tuple[int, int]]:
@@ -87,7 +100,9 @@ def _cues(unit: Unit) -> list[Found]:
     found = []
     i = 0
     while i < len(unit.words):
-        if unit.quoted[i] or not unit.words[i].is_word:
+        word = unit.words[i]
+        named = word.is_capital and i > 0 and unit.words[i - 1].is_capital and word.low in unit.language.outlet_words
+        if unit.quoted[i] or not word.is_word or named:
             i += 1
             continue
         hit = _longest(unit, i)

@@ -35,9 +35,11 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
         return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, plain[0].low, (start, end), (), None)
     runs = list(_name_runs(words, language, text, start))
     person = _person(runs, words, language)
+    if person and _voice_of_somebody(plain, person, language):
+        return _role(text, plain, [person], language)
     if person:
         at = person[0].start, person[-1].end
-        roles = tuple(_roles(text, start, end, at))
+        roles = tuple((a, b) for a, b in _roles(text, start, end, at) if _tells_role(text, a, b, language))
         name = _name(text, person)
         return Who(MentionKind.NAME, SpeakerKind.PERSON, name, at, roles, _body_of(runs, person, text, language))
     if runs:
@@ -51,6 +53,14 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
             return _role(text, plain, runs, language)
         return Who(MentionKind.NAME, kind, _name(text, run), (run[0].start, run[-1].end), (), None)
     return _role(text, plain, runs, language)
+
+
+def _voice_of_somebody(plain: list[Token], person: list[Token], language: Language) -> bool:
+    """`a spokeswoman for Mayor Doe`: the name is whom the source speaks for."""
+    before = [w for w in plain if w.end <= person[0].start]
+    while before and before[-1].low.rstrip(".") in language.titles and before[-1].is_capital:
+        before.pop()
+    return len(before) > 1 and before[-1].low in ("for", "of", "to") and language.role_nouns.get(before[-2].low) is SpeakerKind.PERSON
 
 
 def _role(text: str, plain: list[Token], runs: list[list[Token]], language: Language) -> Who:
@@ -83,7 +93,13 @@ def _name_runs(words: list[Token], language: Language, text: str, start: int) ->
         else:
             yield from _done(run, language)
             run = []
-        if word.low.endswith("'s") and run:
+        following = []
+        for later in words[i + 1 : i + 4]:
+            if not later.is_capital:
+                break
+            following.append(later)
+        owns = any(language.role_nouns.get(w.low) is SpeakerKind.BODY for w in following)
+        if word.low.endswith("'s") and run and not owns:
             yield from _done(run, language)
             run = []
     yield from _done(run, language)
@@ -167,6 +183,10 @@ def _roles(text: str, start: int, end: int, at: tuple[int, int]) -> Iterator[tup
             b -= 1
         if b - a > 2 and any(c.isalpha() for c in text[a:b]):
             yield a, b
+
+
+def _tells_role(text: str, start: int, end: int, language: Language) -> bool:
+    return any(w.low.rstrip(".") in language.role_nouns or w.low.rstrip(".") in language.titles for w in tokens(text, start, end))
 
 
 def _name(text: str, run: list[Token]) -> str:

@@ -1,0 +1,29 @@
+"""What edges lead to, by the words of machines and persons together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dissensus.records import MACHINE, Edge, Relation, Verdict
+
+
+def rights(edges: Iterable[Edge], relation: Relation) -> dict[str, str]:
+    """From the left end of each edge of a relation to its right end, where the verdict is *same*.
+
+    A person's word outranks a machine's: of several the person's holds, then the better score, then the id; and a pair
+    that a person holds to be different, or is unsure of, is not joined at all.
+    """
+    chosen = [edge for edge in edges if edge.relation is relation]
+    refused = {(e.left, e.right) for e in chosen if e.by != MACHINE and e.verdict is not Verdict.SAME}
+    best: dict[str, Edge] = {}
+    for edge in chosen:
+        if edge.verdict is not Verdict.SAME or (edge.left, edge.right) in refused:
+            continue
+        held = best.get(edge.left)
+        if held is None or _rank(edge) > _rank(held):
+            best[edge.left] = edge
+    return {left: edge.right for left, edge in best.items()}
+
+
+def _rank(edge: Edge) -> tuple[bool, float, str]:
+    return edge.by != MACHINE, edge.score, edge.id

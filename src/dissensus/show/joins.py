@@ -1,0 +1,231 @@
+"""Records of a store by what others call them, and those that take a stand joined with their words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dissensus.records import (
+    MACHINE,
+    Article,
+    Block,
+    Claim,
+    Dated,
+    Dispute,
+    Drop,
+    Edge,
+    Page,
+    Position,
+    Relation,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    Story,
+    Verdict,
+)
+from dissensus.show.segments import Context, Passage, context, passages, quote
+from dissensus.show.shapes import ClaimView, DisputeView, HolderView, PositionView, StatementView
+from dissensus.show.words import LEVEL_ORDER, SIDE_ORDER, UNKNOWN_OUTLET
+from dissensus.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The records of a corpus, by what others call them."""
+
+    articles: dict[str, Article]
+    origins: dict[str, tuple[str, ...]]
+    blocks: dict[str, list[Block]]
+    statements: dict[str, Statement]
+    speakers: dict[str, Speaker]
+    positions: dict[str, Position]
+    claims: dict[str, Claim]
+    disputes: list[Dispute]
+    stories: list[Story]
+    drops: list[Drop]
+    holders: dict[str, str]
+    targets: dict[str, str]
+    story_of: dict[str, str]
+    pages: int
+
+
+def read_index(store: Store) -> Index:
+    """Fetch each noun once."""
+    pages: dict[str, Page] = {id: store.page(id) for id in store.page_ids()}
+    articles = store.fetch(Article)
+    blocks = defaultdict(list)
+    for block in sorted(store.fetch(Block), key=lambda one: one.span):
+        blocks[block.span.article].append(block)
+    stories = store.fetch(Story)
+    edges = store.fetch(Edge)
+    return Index(
+        articles={one.id: one for one in articles},
+        origins={one.id: tuple(sorted(pages[one.page].origins)) if one.page in pages else () for one in articles},
+        blocks=dict(blocks),
+        statements={one.id: one for one in store.fetch(Statement)},
+        speakers={one.id: one for one in store.fetch(Speaker)},
+        positions={one.id: one for one in store.fetch(Position)},
+        claims={one.id: one for one in store.fetch(Claim)},
+        disputes=store.fetch(Dispute),
+        stories=stories,
+        drops=store.fetch(Drop),
+        holders=_rights(edges, Relation.HELD_BY),
+        targets=_rights(edges, Relation.TARGETS),
+        story_of={article: story.id for story in stories for article in story.articles},
+        pages=len(pages),
+    )
+
+
+def _rights(edges: Iterable[Edge], relation: Relation) -> dict[str, str]:
+    """What the edges of a relation lead to. A person's word outranks a machine's, then the better score holds."""
+    best: dict[str, Edge] = {}
+    refused = {
+        (e.left, e.right) for e in edges if e.relation is relation and e.by != MACHINE and e.verdict != Verdict.SAME
+    }
+    for edge in edges:
+        if edge.relation is not relation or edge.verdict is not Verdict.SAME or (edge.left, edge.right) in refused:
+            continue
+        held = best.get(edge.left)
+        if held is None or (edge.by != MACHINE, edge.score, edge.id) > (held.by != MACHINE, held.score, held.id):
+            best[edge.left] = edge
+    return {left: edge.right for left, edge in best.items()}
+
+
+# ---------------------------------------------------------------------------------------------- who says what
+
+
+def outlet_of(article: Article) -> str:
+    """The outlet, or that it is not known."""
+    return article.outlet or UNKNOWN_OUTLET
+
+
+def _roles(speaker: Speaker, article: str | None) -> tuple[str, ...]:
+    """What a speaker is said to be, each once, that of this article first, then what is said most often."""
+    often = Counter(plain(role.text) for role in speaker.roles)
+    here = {plain(role.text) for role in speaker.roles if role.span.article == article}
+    texts = {plain(role.text): role.text for role in reversed(speaker.roles)}
+    return tuple(texts[key] for key in sorted(texts, key=lambda key: (key not in here, -often[key], key)))
+
+
+def plain(text: str) -> str:
+    """A key for words that differ in case and white space only."""
+    return " ".join(text.split()).casefold()
+
+
+def _holder(id: str, name: str, article: str | None, index: Index) -> HolderView:
+    speaker = index.speakers.get(id)
+    if speaker is None:  # a position may name a holder of whom there is no record in this corpus
+        return HolderView(id, name, SpeakerKind.UNKNOWN)
+    return HolderView(id, speaker.name, speaker.kind, _roles(speaker, article))
+
+
+def _words(spans: Sequence[Span], article: Article) -> str:
+    return quote(passages(spans, article.parts, ""))
+
+
+def statement_view(one: Statement, index: Index) -> StatementView:
+    """A statement with its words and its holder."""
+    article = index.articles[one.article]
+    found = passages(one.content, article.parts, f"s-{one.id}")
+    holder = index.holders.get(one.id)
+    aimed = index.speakers.get(index.targets.get(one.id, ""))
+    return StatementView(
+        id=one.id,
+        holder=_holder(holder, "", one.article, index) if holder else None,
+        voice=one.voice,
+        act=one.act,
+        kind=one.kind,
+        polarity=one.polarity,
+        quote=quote(found),
+        source=_words(one.source, article),
+        cue=_words(one.cue, article),
+        passages=found,
+        article=one.article,
+        outlet=outlet_of(article),
+        published=article.published,
+        chain=one.chain,
+        said_at=one.said_at,
+        basis=one.basis,
+        depth=one.depth,
+        target=aimed.name if aimed else one.target.holder if one.target else None,
+        confidence=one.confidence,
+        because=one.because,
+        anchor=f"s-{one.id}",
+    )
+
+
+def position_view(one: Position, index: Index) -> PositionView:
+    """A position with its words, their article and what stands around them."""
+    article = index.articles.get(one.article) if one.article else None
+    found: tuple[Passage, ...] = ()
+    around = Context()
+    if article:
+        found = passages(one.spans, article.parts, f"p-{one.id}")
+        around = context(found, article.parts, index.blocks.get(article.id, ()))
+    origins = index.origins[article.id] if article else ()
+    return PositionView(
+        id=one.id,
+        claim=one.claim,
+        holder=_holder(one.holder, one.holder_name, one.article, index),
+        holder_name=one.holder_name,
+        stance=one.stance,
+        voice=one.voice,
+        outlet=outlet_of(article) if article else None,
+        article=one.article,
+        origin=origins[0] if origins else None,
+        published=article.published if article else None,
+        quote=quote(found),
+        passages=found,
+        spans=one.spans,
+        context=around,
+        statements=one.statements,
+        confidence=one.confidence,
+        because=one.because,
+        anchor=f"p-{one.id}",
+    )
+
+
+def _claim(one: Claim, index: Index) -> ClaimView:
+    article = index.articles[one.article]
+    found = passages(one.spans, article.parts, f"c-{one.id}")
+    return ClaimView(one.id, one.wording, one.article, outlet_of(article), article.published, found, f"c-{one.id}")
+
+
+def dispute_view(one: Dispute, positions: dict[str, PositionView], index: Index) -> DisputeView:
+    """A dispute with its claim and all positions."""
+    members = [positions[id] for id in one.positions]
+    return DisputeView(
+        id=one.id,
+        claim=_claim(index.claims[one.claim], index),
+        kind=one.kind,
+        scope=one.scope,
+        level=one.level,
+        confidence=one.confidence,
+        because=one.because,
+        stories=one.stories,
+        positions=tuple(sorted(members, key=by_side)),
+    )
+
+
+def by_side(one: PositionView) -> tuple[int, bool, str, str, str, str]:
+    """Sorts positions: by stance, then date, outlet, holder."""
+    value = one.published.value if one.published else None
+    return SIDE_ORDER[one.stance], value is None, value or "", one.outlet or "", one.holder_name, one.id
+
+
+def by_weight(one: DisputeView) -> tuple[int, float, str]:
+    """Sorts disputes: what is put into words first, then the surest."""
+    return LEVEL_ORDER[one.level], -one.confidence, one.id
+
+
+def by_place(one: StatementView) -> tuple[str, int, int, str]:
+    """Sorts statements of one article as they stand in it."""
+    span = one.passages[0].span if one.passages else None
+    return (span.part, span.start, -span.end, one.id) if span else ("", 0, 0, one.id)
+
+
+def by_date(published: Dated, id: str) -> tuple[bool, str, str]:
+    """Sorts by date, then id; without a date last."""
+    return published.value is None, published.value or "", id

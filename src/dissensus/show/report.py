@@ -1,0 +1,289 @@
+"""The report: one HTML file that needs nothing else, neither a network nor scripts.
+
+All foreign text is escaped; the only style and the only script are those of this package, named to the browser by their
+hashes, so that it runs no other.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from dissensus.errors import DissensusError
+from dissensus.records import Level, SpeakerKind, Stance
+from dissensus.show import words
+from dissensus.show.annotate import Paragraph, paragraphs
+from dissensus.show.shapes import (
+    ArticleView,
+    CorpusView,
+    DisputeView,
+    DropView,
+    PositionView,
+    SpeakerView,
+    StatementView,
+    StoryView,
+    folded,
+    in_reading_order,
+)
+
+TEMPLATES = files("dissensus.show") / "templates"
+READ_STAGES = ("ingest", "clean", "read")  # what is lost there was not read; later losses are of what was
+DROPS_SHOWN = 12  # losses of one kind that are named one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Positions of one holder in the same words; `more` are those of further articles. `anchor` stands once."""
+
+    anchor: str
+    first: PositionView
+    more: tuple[PositionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One stance of a dispute, in a word, with who takes it."""
+
+    stance: Stance
+    word: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A dispute as it is laid out. Its `number` is that of the story and of the dispute in it."""
+
+    number: str
+    dispute: DisputeView
+    sides: tuple[Side, ...]
+
+    def names(self, stance: Stance) -> list[str]:
+        """Who takes this stance, each once."""
+        return list(dict.fromkeys(one.holder_name for one in self.dispute.side(stance)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A story as it is laid out: its own cards, those folded away, and disputes laid out in another chapter."""
+
+    number: int
+    story: StoryView
+    cards: tuple[Card, ...]
+    possible: tuple[Card, ...]
+    elsewhere: tuple[Card, ...]
+    groups: tuple[tuple[ArticleView, ...], ...]
+    speakers: tuple[tuple[SpeakerView, tuple[tuple[StatementView, ...], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Things that were left out for one reason."""
+
+    stage: str
+    reason: str
+    labels: tuple[str, ...]
+    number: int
+
+
+def write_report(view: CorpusView, path: str | Path, made: str) -> None:
+    """Write the report whole or not at all. `made` is the time of making, in words, as it is to stand in the file.
+
+    Raises DissensusError where it cannot be written.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise DissensusError(f"{target}: is a folder; name a file for the report, such as {target / 'report.html'}")
+    content = render_report(view, made).encode("utf-8", "replace")
+    part = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")
+    try:
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DissensusError(f"{target}: the report cannot be written ({reason}); name another file with -o") from error
+
+
+def render_report(view: CorpusView, made: str) -> str:
+    """The report as one HTML document."""
+    style, script = _packaged("report.css"), _packaged("report.js")
+    chapters = _chapters(view)
+    cards = [card for chapter in chapters for card in (*chapter.cards, *chapter.possible)]
+    notes = _notes(cards)
+    disputed = frozenset(position.id for card in cards for position in card.dispute.positions)
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            view=view,
+            made=made,
+            style=Markup(style),  # ours, and it stands in a <style>
+            script=Markup(script),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            chapters=chapters,
+            cards=cards,
+            single=len(chapters) == 1,
+            unread=_unread(view),
+            losses=_losses(view),
+            articles={article.id: article for article in view.articles},
+            stories={chapter.story.id: chapter for chapter in chapters},
+            body=lambda article: _body(article, notes, disputed),
+            levels=_present((card.dispute.level, words.LEVELS[card.dispute.level]) for card in cards),
+            kinds=_present((card.dispute.kind, words.KINDS[card.dispute.kind]) for card in cards),
+            stances=[(s, word) for s, word in words.SIDES if any(card.dispute.side(s) for card in cards)],
+        )
+    )
+
+
+def _environment() -> Environment:
+    env = Environment(
+        loader=FunctionLoader(_packaged),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "line": words.clean_line,
+        "shown": words.visible_controls,
+        "short": words.shorten,
+        "day": words.day,
+        "dated": words.dated,
+        "dated_in_full": words.dated_in_full,
+        "other_dates": words.other_dates,
+        "interval": words.interval,
+        "confidence": words.confidence,
+        "link": words.safe_link,
+        "listed": words.listed,
+    }
+    env.globals |= {
+        "count": words.count,
+        "days": words.days,
+        "LEVELS": words.LEVELS,
+        "KINDS": words.KINDS,
+        "SCOPES": words.SCOPES,
+        "HOLDERS": words.HOLDERS,
+        "UNKNOWN_OUTLET": words.UNKNOWN_OUTLET,
+    }
+    return env
+
+
+def _packaged(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _present(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The values that a filter offers: those that occur, each once."""
+    return sorted(set(pairs))
+
+
+# ---------------------------------------------------------------------------------------------------- the layout
+
+
+def _chapters(view: CorpusView) -> list[Chapter]:
+    """Stories in order. A dispute is laid out in the first story that has it, and named in the others."""
+    out: list[Chapter] = []
+    laid: dict[str, Card] = {}
+    for number, story in enumerate(in_reading_order(view.stories), 1):
+        fresh = [dispute for dispute in story.disputes if dispute.id not in laid]
+        elsewhere = tuple(laid[dispute.id] for dispute in story.disputes if dispute.id in laid)
+        cards = [_card(f"{number}.{inner}", dispute) for inner, dispute in enumerate(fresh, 1)]
+        laid |= {card.dispute.id: card for card in cards}
+        out.append(
+            Chapter(
+                number=number,
+                story=story,
+                cards=tuple(card for card in cards if card.dispute.level is not Level.ALL),
+                possible=tuple(card for card in cards if card.dispute.level is Level.ALL),
+                elsewhere=elsewhere,
+                groups=story.origins,
+                speakers=tuple(
+                    (speaker, folded(speaker.statements))
+                    for speaker in story.speakers
+                    if speaker.kind is not SpeakerKind.OUTLET
+                ),
+            )
+        )
+    return out
+
+
+def _card(number: str, dispute: DisputeView) -> Card:
+    sides = []
+    rows = 0
+    for stance, word in words.SIDES:
+        groups = folded(dispute.side(stance))
+        made = []
+        for group in groups:
+            rows += 1
+            made.append(Row(f"r{number.replace('.', '-')}-{rows}", group[0], group[1:]))
+        if made:
+            sides.append(Side(stance, word, tuple(made)))
+    return Card(number, dispute, tuple(sides))
+
+
+def _notes(cards: Sequence[Card]) -> dict[str, Markup]:
+    """For each marked passage the links back to where it is laid out."""
+    notes: dict[str, list[Markup]] = defaultdict(list)
+    link = Markup('<a class="ref {}" href="#{}">{} {}</a>')
+    for card in cards:
+        claim = card.dispute.claim
+        at = {(p.span.article, p.span.part, p.span.start) for one in card.dispute.positions for p in one.passages[:1]}
+        if not any((p.span.article, p.span.part, p.span.start) in at for p in claim.passages[:1]):
+            notes[claim.anchor].append(link.format("wording", f"d-{card.dispute.id}", card.number, "claim"))
+        for side in card.sides:
+            for row in side.rows:
+                for position in (row.first, *row.more):
+                    notes[position.anchor].append(link.format(side.stance, row.anchor, card.number, side.word))
+    return {anchor: Markup("").join(links) for anchor, links in notes.items()}
+
+
+def _body(
+    article: ArticleView, notes: dict[str, Markup], disputed: frozenset[str]
+) -> list[tuple[str, list[Paragraph]]]:
+    """The parts of an article with their paragraphs, in the order of a page."""
+    return [(part.name, paragraphs(part, notes, disputed)) for part in article.parts]
+
+
+def _unread(view: CorpusView) -> list[tuple[str, str]]:
+    """What was not read, and why."""
+    found = [(article.origin, article.why_not or "") for article in view.not_read]
+    late = set(_late(view))
+    return found + [(drop.label, drop.reason) for drop in view.drops if drop not in late]
+
+
+def _late(view: CorpusView) -> list[DropView]:
+    """The losses from articles that we have: no page or file that was not read at all."""
+    have = {id for article in view.articles for id in (article.id, article.page)}
+    return [drop for drop in view.drops if drop.stage not in READ_STAGES or drop.what in have]
+
+
+def _losses(view: CorpusView) -> list[Loss]:
+    """What was left out of articles that we have, counted by stage and reason."""
+    unread = {id for article in view.not_read for id in (article.id, article.page)}
+    late = [drop for drop in _late(view) if drop.what not in unread]
+    counted = Counter((drop.stage, drop.reason) for drop in late)
+    return [
+        Loss(
+            stage, reason, tuple(d.label for d in late if (d.stage, d.reason) == (stage, reason))[:DROPS_SHOWN], number
+        )
+        for (stage, reason), number in counted.items()
+    ]

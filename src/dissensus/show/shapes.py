@@ -1,0 +1,341 @@
+"""What is shown, as plain objects: stories, disputes, positions, articles, speakers.
+
+`views` builds them. All text in them is as published; making it harmless is the business of whoever shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dissensus.errors import UnknownId
+from dissensus.records import (
+    Act,
+    Anonymous,
+    Basis,
+    Dated,
+    DisputeKind,
+    Hop,
+    Interval,
+    Kind,
+    Level,
+    Polarity,
+    Scope,
+    Span,
+    SpeakerKind,
+    Spelling,
+    Stance,
+    Voice,
+)
+from dissensus.show.segments import Context, Passage, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class HolderView:
+    """Who holds a position or made a statement. `roles` are as the articles give them, each once."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Who said what: the words of its content, those that introduce it, and where it stands.
+
+    `outlet` is that of the article, `unknown outlet` where the text does not name it.
+    """
+
+    id: str
+    holder: HolderView | None
+    voice: Voice
+    act: Act
+    kind: Kind
+    polarity: Polarity
+    quote: str
+    source: str
+    cue: str
+    passages: tuple[Passage, ...]
+    article: str
+    outlet: str
+    published: Dated
+    chain: tuple[Hop, ...]
+    said_at: Interval | None
+    basis: Basis
+    depth: int
+    target: str | None
+    confidence: float
+    because: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """Where one holder stands towards a claim, with the words that show it.
+
+    `quote` is verbatim, with " … " where separate passages are joined; `context` is what stands around it.
+    `voice` says that the outlet speaks for itself. `article`, `outlet`, `origin` and `published` are None when silent.
+    """
+
+    id: str
+    claim: str
+    holder: HolderView
+    holder_name: str
+    stance: Stance
+    voice: bool
+    outlet: str | None
+    article: str | None
+    origin: str | None
+    published: Dated | None
+    quote: str
+    passages: tuple[Passage, ...]
+    spans: tuple[Span, ...]
+    context: Context
+    statements: tuple[str, ...]
+    confidence: float
+    because: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim in the words of the article that puts it most plainly."""
+
+    id: str
+    wording: str
+    article: str
+    outlet: str
+    published: Dated
+    passages: tuple[Passage, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A claim with all who take a stand on it. `positions` go by stance, then date, outlet and holder."""
+
+    id: str
+    claim: ClaimView
+    kind: DisputeKind
+    scope: Scope
+    level: Level
+    confidence: float
+    because: tuple[str, ...]
+    stories: tuple[str, ...]
+    positions: tuple[PositionView, ...]
+
+    def side(self, stance: Stance | str) -> tuple[PositionView, ...]:
+        """The positions of one stance."""
+        return tuple(position for position in self.positions if position.stance == stance)
+
+    @property
+    def asserts(self) -> tuple[PositionView, ...]:
+        """Who says that it is so."""
+        return self.side(Stance.ASSERTS)
+
+    @property
+    def denies(self) -> tuple[PositionView, ...]:
+        """Who says that it is not so."""
+        return self.side(Stance.DENIES)
+
+    @property
+    def doubts(self) -> tuple[PositionView, ...]:
+        """Who questions it."""
+        return self.side(Stance.DOUBTS)
+
+    @property
+    def reports(self) -> tuple[PositionView, ...]:
+        """Who passes it on and takes no stand."""
+        return self.side(Stance.REPORTS)
+
+    @property
+    def silent(self) -> tuple[PositionView, ...]:
+        """Who writes of the event and leaves it out."""
+        return self.side(Stance.SILENT)
+
+    @property
+    def unsure(self) -> tuple[PositionView, ...]:
+        """Whose stand could not be told."""
+        return self.side(Stance.UNSURE)
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of an article (title, standfirst, text, captions.N) as segments."""
+
+    name: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as published, with its marks. `why_not` says why it was not read, None if it was.
+
+    `origin` is the place it was taken from, `origins` all such places; `copy_of` is the earliest article with the same
+    text, if that is another one. `language` is the code the text was found to be in.
+    """
+
+    id: str
+    page: str
+    origin: str
+    origins: tuple[str, ...]
+    url: str | None
+    outlet: str
+    title: str | None
+    authors: tuple[str, ...]
+    agencies: tuple[str, ...]
+    published: Dated
+    updated: Dated
+    language: str | None
+    complete: bool
+    replaced: int
+    story: str | None
+    copy_of: str | None
+    why_not: str | None
+    parts: tuple[PartView, ...]
+    statements: tuple[StatementView, ...]
+    anchor: str
+
+    @property
+    def read(self) -> bool:
+        """Was it read for statements."""
+        return self.why_not is None
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The text as published, piece by piece."""
+        return next((part.segments for part in self.parts if part.name == "text"), ())
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """What a speaker is said to be, and where."""
+
+    text: str
+    article: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """Somebody who says something, with all that stands on record: spellings, roles, statements, positions."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    anonymous: Anonymous | None
+    spellings: tuple[Spelling, ...]
+    roles: tuple[RoleView, ...]
+    statements: tuple[StatementView, ...]
+    positions: tuple[PositionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """The first and the last day of publication (ISO 8601, None if no article has one) and how many have none."""
+
+    first: str | None
+    last: str | None
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """Another story of the same storyline."""
+
+    id: str
+    title: str
+    dates: DateRange
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """Articles about one event. `title` is the headline of the earliest; `outlets` are those that are named, by date,
+    `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text."""
+
+    id: str
+    title: str
+    articles: tuple[ArticleView, ...]
+    outlets: tuple[str, ...]
+    unknown_outlets: int
+    origins: tuple[tuple[ArticleView, ...], ...]
+    dates: DateRange
+    storyline: str
+    related: tuple[RelatedView, ...]
+    disputes: tuple[DisputeView, ...]
+    speakers: tuple[SpeakerView, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropView:
+    """Something that was not carried on: what it is called, at which stage, and why."""
+
+    what: str
+    label: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of everything. `disputes` leaves out those that are merely possible, `speakers` the outlets."""
+
+    pages: int
+    articles: int
+    read: int
+    outlets: int
+    unknown_outlets: int
+    stories: int
+    disputes: int
+    statements: int
+    speakers: int
+    drops: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusView:
+    """Everything that is shown. Stories and articles go by date, then id; without a date they come last. `loose` are
+    the articles that stand in no story, `not_read` those that were not read."""
+
+    stories: tuple[StoryView, ...]
+    articles: tuple[ArticleView, ...]
+    loose: tuple[ArticleView, ...]
+    not_read: tuple[ArticleView, ...]
+    speakers: tuple[SpeakerView, ...]
+    disputes: tuple[DisputeView, ...]
+    drops: tuple[DropView, ...]
+    counts: Counts
+
+    def article(self, name: str) -> ArticleView:
+        """The article with this id, the beginning of one, or this origin; UnknownId if there is no such, or several."""
+        found = [one for one in self.articles if name == one.id or name in one.origins]
+        found = found or [one for one in self.articles if name and one.id.startswith(name)]
+        if len(found) != 1:
+            what = "names no article" if not found else f"fits {len(found)} articles"
+            raise UnknownId(f"{name}: {what} of this corpus; `dissensus show stories` lists them with their ids")
+        return found[0]
+
+
+def in_reading_order(stories: Iterable[StoryView]) -> list[StoryView]:
+    """Stories with a dispute that is more than possible first; among themselves as they come."""
+    return sorted(stories, key=lambda story: all(dispute.level is Level.ALL for dispute in story.disputes))
+
+
+Told = TypeVar("Told", PositionView, StatementView)
+
+
+def folded(told: Iterable[Told]) -> tuple[tuple[Told, ...], ...]:
+    """Those of one holder (or in the voice of several outlets) in the very same words put together, in order: mostly
+    one text that several outlets carry."""
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        own = one.voice is True or one.voice is Voice.OWN
+        holder = "" if own else one.holder.id if one.holder else one.id
+        kind = one.stance if isinstance(one, PositionView) else one.act
+        words = one.quote or one.id
+        groups.setdefault((kind, holder, words), []).append(one)
+    return tuple(tuple(group) for group in groups.values())

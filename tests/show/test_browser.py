@@ -1,0 +1,207 @@
+"""The report in a real browser: with scripts and without, wide and narrow, by keyboard, on paper."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+
+import pytest
+
+from dissensus.show.report import write_report
+from tests.conftest import require
+from tests.show.conftest import MADE
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    require("playwright and chromium", bool(importlib.util.find_spec("playwright") and chromium))
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(view, tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    write_report(view, path, MADE)
+    return path.as_uri()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens the report and fails at the end on any dialog, message of the console or request but for the file."""
+    contexts, troubles = [], []
+
+    def refuse(dialog):
+        troubles.append(dialog.message)
+        dialog.dismiss()
+
+    def go(anchor="", **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("dialog", refuse)
+        page.on(
+            "request", lambda request: troubles.append(request.url) if not request.url.startswith(address) else None
+        )
+        page.goto(address + anchor)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def passage(page):
+    """The anchor of a passage that has no other in it."""
+    return page.locator("a.passage", has_text="Eleven cracks").first.get_attribute("href")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_passage_leads_to_its_place_and_is_highlighted(visit, scripts):
+    page = visit(java_script_enabled=scripts)
+    link = page.locator("a.passage", has_text="Eleven cracks").first
+    anchor = link.get_attribute("href")
+    link.click()
+    assert page.url.endswith(anchor)
+    piece = page.locator(f"{anchor} > .o").first
+    assert piece.inner_text() == '"Eleven cracks, all of them hairline,"'
+    assert page.locator(f"{anchor}:target").count() == 1
+    box = page.locator(anchor).bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"]
+
+
+def test_the_highlight_is_to_be_seen(visit):
+    page = visit()
+    anchor = passage(page)
+    colour = f"getComputedStyle(document.querySelector('{anchor} > .o')).backgroundColor"
+    before = page.evaluate(colour)
+    page.goto(page.url + anchor)
+    assert page.evaluate(colour) != before
+
+
+def test_the_mark_in_the_article_leads_back_to_the_row(visit):
+    page = visit()
+    page.locator(".paper a.ref.denies").first.click()
+    assert page.locator(".row:target .stance, .row:target").count() == 1
+    assert "denies" in page.locator(".side:has(.row:target) > .stance").inner_text()
+
+
+def test_without_scripts_all_can_be_read_and_no_filter_is_offered(visit):
+    page = visit(java_script_enabled=False)
+    assert page.locator("#filter").is_hidden()
+    assert page.locator(".story > .dispute").count() == 2
+    assert page.locator(".story > .dispute").first.is_visible()
+
+
+def test_the_filter_finds_disputes_by_words_kind_level_and_stance(visit):
+    page = visit()
+    shown = lambda: [one.inner_text() for one in page.locator(".dispute:not([hidden]) .claim").all()]  # noqa: E731
+    assert len(shown()) == 3
+    page.fill("#f-text", "hairline adiv")
+    assert shown() == ["It counts 41 cracks in the northern pier"]
+    assert page.locator("#tally").inner_text() == "1 of 3 disputes, 1 merely possible"
+    page.click("#f-reset")
+    page.wait_for_function("document.querySelectorAll('.dispute:not([hidden])').length === 3")
+    page.select_option("#f-kind", "number")
+    assert len(shown()) == 1
+    page.select_option("#f-kind", "")
+    page.select_option("#f-level", "all")
+    assert page.locator(".possible").first.get_attribute("open") is not None
+    assert "We have known of the cracks" in page.locator(".dispute:not([hidden]) .claim").inner_text()
+    page.select_option("#f-level", "")
+    page.select_option("#f-stance", "silent")
+    assert "The city of Harrow" in page.locator(".dispute:not([hidden]) .claim").inner_text()
+    page.fill("#f-text", "no such words")
+    assert page.locator(".dispute:not([hidden])").count() == 0
+
+
+def test_a_link_into_what_is_folded_or_filtered_away_still_arrives(visit):
+    page = visit()
+    page.locator(".paper a.ref", has_text="1.3 denies").first.click()
+    assert page.locator(".row:target").is_visible()
+    page.fill("#f-text", "no such words")
+    page.locator(".paper a.ref", has_text="1.2 doubts").first.click()
+    page.wait_for_function("document.querySelector('.row:target').checkVisibility()")
+
+
+def test_all_is_reached_by_keyboard_and_the_focus_is_seen(visit):
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.add(
+            page.evaluate(
+                "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
+            )
+        )
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert {"f-text", "f-kind", "f-level", "f-stance", "passage", "SUMMARY"} <= seen
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_runs_out_of_the_page_in_either_light(visit, width, scheme):
+    page = visit(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(LOW_CONTRAST) == []
+
+
+def test_it_prints(visit):
+    page = visit()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.emulate_media(media="print")
+    assert page.locator("#filter").is_hidden()
+    assert page.locator(".contents").is_hidden()
+
+
+def test_a_name_that_turns_the_writing_turns_nothing_else(visit):
+    page = visit()
+    names = page.locator("bdi.holder", has_text="Noam Adiv").all()
+    assert names
+    assert all("\u202e" not in name.inner_text() for name in names)
+
+
+# Every text with a contrast under 4.5 to the first opaque ground behind it (WCAG 2.2, 1.4.3), as [text, ratio].
+LOW_CONTRAST = """() => {
+  const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (element) => {
+    for (; element; element = element.parentElement) {
+      const colour = rgb(getComputedStyle(element).backgroundColor);
+      if (colour.length < 4 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const low = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const element = walk.currentNode.parentElement;
+    if (!walk.currentNode.data.trim() || !element.checkVisibility() || element.tagName === "SCRIPT") continue;
+    const [front, back] = [light(rgb(getComputedStyle(element).color)), light(ground(element))];
+    const ratio = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+    if (ratio < 4.5) low.push([walk.currentNode.data.trim(), ratio]);
+  }
+  return low;
+}"""

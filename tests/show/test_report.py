@@ -1,0 +1,173 @@
+"""The report as a file: whole, self-contained, harmless, every passage at its place."""
+
+from __future__ import annotations
+
+import re
+import resource
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from lxml import html
+
+from dissensus.errors import DissensusError
+from dissensus.show.annotate import paragraphs
+from dissensus.show.report import render_report, write_report
+from dissensus.show.segments import cut_segments
+from dissensus.show.shapes import PartView
+from dissensus.show.views import corpus_view
+from dissensus.show.words import visible_controls
+from dissensus.store import open_store
+from tests.show.conftest import HOSTILE_TITLE, MADE
+from tests.show.test_views import marked_text
+
+
+@pytest.fixture(scope="module")
+def page(view):
+    return html.document_fromstring(render_report(view, MADE))
+
+
+def test_it_is_one_small_file_that_asks_for_nothing(view, tmp_path, page):
+    path = tmp_path / "report.html"
+    write_report(view, path, MADE)
+    content = path.read_text("utf-8")
+    assert content == render_report(view, MADE)
+    assert len(content.encode()) < 300_000
+    assert MADE in content
+    assert not page.xpath(
+        "//*[@src] | //link[@rel='stylesheet'] | //iframe | //object | //embed | //*[@style] | //base"
+    )
+    assert not re.search(r"url\(|@import", content)
+    outward = [href for href in page.xpath("//@href") if not href.startswith("#")]
+    assert outward == ["data:,", "https://ledger.example/velm?id=1&x=2"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_text_of_others_makes_no_element(page):
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//img | //svg")
+    assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
+    assert page.xpath("//h3[contains(., '<script>alert(1)</script>')]")
+    assert not page.xpath("//a[starts-with(@href, 'javascript')]")
+
+
+def test_the_policy_names_the_only_style_and_the_only_script(view, page):
+    import base64
+    import hashlib
+
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    for tag in ("style", "script"):
+        text = page.xpath(f"//{tag}")[0].text
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none';")
+
+
+def test_every_link_has_its_target_and_every_id_stands_once(page):
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(ids)
+
+
+def test_a_passage_leads_to_its_own_words_in_the_article(page):
+    links = page.xpath("//a[@class='passage']")
+    assert len(links) > 15
+    for link in links:
+        target = page.get_element_by_id(link.get("href")[1:])
+        refs = [ref.text_content() for ref in target.xpath(".//a[contains(@class, 'ref')]")]
+        shown = target.text_content()
+        for ref in refs:
+            shown = shown.replace(ref, "")
+        assert link.text_content() in shown
+        assert target.xpath("ancestor::article[@class='paper']")
+        assert not target.xpath("ancestor::*[contains(@class, 'cut')]")
+
+
+def test_cards_say_the_sides_in_words(page):
+    card = page.xpath("//article[contains(@class, 'dispute')]")[0]
+    assert [h.text_content() for h in card.xpath(".//h4")] == ["asserts", "denies", "reports", "silent"]
+    assert "Velm Courier" in card.xpath(".//*[@class='silence']")[0].text_content()
+    rows = card.xpath(".//li[@class='row']")
+    assert [row.xpath(".//p[@class='where']/bdi")[0].text for row in rows] == [
+        "Harrow Ledger", "Harrow Ledger", "Harrow Ledger", "unknown outlet", "unknown outlet",
+    ]  # fmt: skip
+    assert "The same words in Coast Evening 4 May 2024" in rows[0].text_content()
+    assert "high confidence (0.91)" in rows[0].text_content()
+
+
+def test_cut_parts_stand_in_their_place_with_the_reason(page):
+    cut = page.xpath("//div[@class='cut']")
+    assert any("Ten bridges worth a detour" in one.text_content() for one in cut)
+    related = next(one for one in cut if "Ten bridges" in one.text_content())
+    assert related.get("title") == "cut: links to other articles, rule related-line"
+
+
+def test_headings_go_down_one_step_at_a_time(page):
+    levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4", "h5")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_it_is_the_same_each_time(view):
+    assert render_report(view, MADE) == render_report(view, MADE)
+
+
+def test_an_empty_corpus_has_a_report_too(tmp_path):
+    with open_store(":memory:") as store:
+        write_report(corpus_view(store), tmp_path / "empty.html", MADE)
+    assert "0 disputes in 0 articles" in (tmp_path / "empty.html").read_text()
+
+
+def test_a_failed_write_leaves_the_report_before_it_and_nothing_else(view, tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text("the one before")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+        with pytest.raises(DissensusError, match=r"report\.html: the report cannot be written"):
+            write_report(view, path, MADE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert path.read_text() == "the one before"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_place_where_no_file_can_be_is_named(view, tmp_path):
+    with pytest.raises(DissensusError, match="name another file with -o"):
+        write_report(view, tmp_path / "no" / "report.html", MADE)
+    with pytest.raises(DissensusError, match="is a folder"):
+        write_report(view, tmp_path, MADE)
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+
+
+@given(marked_text())
+def test_marks_however_they_cross_leave_the_text_as_it_is(case):
+    text, blocks, placed = case
+    part = PartView("text", cut_segments(text, blocks, placed))
+    for paragraph in paragraphs(part, {}):
+        for line in paragraph.lines:
+            parser = _Words()
+            parser.feed(str(line))
+            parser.close()
+            assert parser.tags <= {"span"}
+            assert "".join(parser.words) in visible_controls(text)
+    ids = re.findall(r' id="([^"]+)"', "".join(str(line) for p in paragraphs(part, {}) for line in p.lines))
+    assert len(ids) == len(set(ids))
+
+
+def test_the_hostile_title_is_text(page):
+    assert any(h.text_content() == HOSTILE_TITLE for h in page.iter("h3"))
