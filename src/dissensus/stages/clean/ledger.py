@@ -88,6 +88,19 @@ class Scene:
     foreign: frozenset[int] = frozenset()
     related: frozenset[int] = frozenset()
     verdicts: list[Verdict | None] = field(default_factory=list)
+    first: int | None = None  # the first line that no furniture is
+    title_line: int | None = None  # the first line inside the article that markup calls its headline
+    _ahead: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Count once what rules would count line by line."""
+        titles = (i for i, line in enumerate(self.lines) if line.markup == "h1" and line.inside)
+        self.title_line = next(titles, None)
+        count = 0
+        for index in range(len(self.lines) - 1, -1, -1):
+            self._ahead.append(count)
+            count += index not in self.related and index not in self.foreign
+        self._ahead.reverse()
 
     def kept_so_far(self, index: int) -> bool:
         """No rule has cut this line yet."""
@@ -96,8 +109,7 @@ class Scene:
 
     def is_tail(self, index: int, reach: int = 6) -> bool:
         """Is it among the last lines of the text that are not in lists, sidebars or foreign."""
-        after = (i for i in range(index + 1, len(self.lines)) if i not in self.related and i not in self.foreign)
-        return sum(1 for _ in after) < reach
+        return self._ahead[index] < reach
 
 
 Rule = Callable[[Scene, int], Verdict | None]
@@ -108,6 +120,7 @@ def judge(scene: Scene, passes: Iterable[Sequence[Rule]]) -> None:
     if not scene.verdicts:
         scene.verdicts = [line.preset for line in scene.lines]
     for rules in passes:
+        scene.first = next((i for i in range(len(scene.lines)) if scene.kept_so_far(i)), None)
         for index in range(len(scene.lines)):
             if scene.verdicts[index] is None:
                 scene.verdicts[index] = next((v for v in (rule(scene, index) for rule in rules) if v), None)

@@ -19,16 +19,17 @@ from dissensus.text import stem, tokens
 # Tuned on twelve of the gold stories; see docs/scores.md.
 JOIN_DENIALS = 0.50  # likeness of two denials that deny one thing
 OWN_DENIALS = 0.6  # times as much is asked of two denials of one speaker in one story
-JOIN_ASSERTION = 0.34  # likeness of an assertion and a denial that answers it, in one story
+JOIN_ASSERTION = 0.15  # likeness of an assertion and a denial that answers it, in one story
 ACROSS = 1.25  # times as much is asked between stories of a storyline
 PLAIN = 1.5  # and of a denial that no denying word marks
 OWN = 1.25  # and of a sentence in the outlet's own voice
 PLAIN_WORDS = 30  # a longer content is not plainly negative as a whole
 MIN_SHARED = 2  # concepts
+FEW = 3  # an explicit denial of no more concepts than this need share only one
 LINKED = 0.95  # score of a link that the text makes itself
 NEAR = 1.15  # bonus within one article, for neighbours: at most three statements apart
 TELLING = frozenset({"owned_noun", "clause"})  # rules whose nested statements are what a denial answers
-MAX_MATCHES = 6  # assertions a denial brings into a claim
+MAX_MATCHES = 5  # assertions a denial brings into a claim
 
 TAKES_SIDE = frozenset(
     {Act.ASSERTS, Act.DENIES, Act.DOUBTS, Act.ADMITS, Act.ACCUSES, Act.BLAMES, Act.WARNS, Act.BELIEVES, Act.PRAISES}
@@ -243,7 +244,7 @@ def _assertions(
             if a.statement.parent is None and d.statement.parent == a.statement.id:
                 continue
             beside = d.explicit and a.statement.article == d.statement.article and 0 < d.place - a.place <= 2
-            score = likeness(bag, a.bag, 1 if beside else MIN_SHARED)
+            score = likeness(bag, a.bag, 1 if beside or (d.explicit and len(bag) <= FEW) else MIN_SHARED)
             if a.statement.article == d.statement.article and abs(a.place - d.place) <= 3:
                 score *= NEAR
             need = JOIN_ASSERTION * (1 if a.story == d.story else ACROSS) * (1 if d.explicit else PLAIN)
