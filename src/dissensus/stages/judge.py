@@ -201,6 +201,9 @@ def _scope(pairs: Sequence[tuple[Position, Position]], stories: Mapping[str, str
     return Scope.STORYLINE
 
 
+FEW = 6  # statements of a claim, beyond which a figure among them is chance
+
+
 KIND_SIGNS = (
     (DisputeKind.CAUSE, re.compile(r"\b(?:because|caused?|causes|blamed?|responsib\w+|due to|result of|behind|fault|led to|triggered|attribut\w+)\b", re.I)),
     (DisputeKind.INTENT, re.compile(r"\b(?:wants?|wanted|intend\w*|aim\w*|plans?|planned|planning|seek\w*|demand\w*|motiv\w+|in order to|designed to|"
@@ -217,7 +220,8 @@ def _kind(claim: Claim, sides: Sequence[Side], articles: Mapping[str, Article]) 
                  for t in tokens(articles[c.article].parts.text, c.start, c.end) if t.text[0].isdigit()}
         for stance in (Stance.ASSERTS, Stance.DENIES)
     }
-    if numbers[Stance.ASSERTS] and numbers[Stance.DENIES] and not numbers[Stance.ASSERTS] & numbers[Stance.DENIES]:
+    few = len(sides) <= FEW and any(c.isdigit() for c in claim.wording)
+    if few and numbers[Stance.ASSERTS] and numbers[Stance.DENIES] and not numbers[Stance.ASSERTS] & numbers[Stance.DENIES]:
         return DisputeKind.NUMBER
     return next((kind for kind, pattern in KIND_SIGNS if pattern.search(claim.wording)), DisputeKind.FACT)
 

@@ -60,8 +60,8 @@ def pack(text: str) -> str:
 
 
 def match_lines(output: str, packed: Sequence[str]) -> list[bool]:
-    """Which lines stand in the output, in its order, each character of it spoken for once. Long ones first; short ones only
-    between long ones in their place; last long ones that stand elsewhere or were cut within."""
+    """Which lines stand in the output, in its order, each character of it spoken for once. Long ones first; short ones
+    only between long ones in their place; last long ones that stand elsewhere or were cut within."""
     index_of: dict[str, int] = {}
     for at in range(len(output) - SHINGLE, -1, -1):
         index_of[output[at : at + SHINGLE]] = at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dissensus.records import BlockKind
 
@@ -15,7 +16,7 @@ WORD = re.compile(r"\w[\w'’-]*")
 RUNNING_WORDS = 10  # a line of so many words that ends as a sentence does is running text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A candidate for a block: a line of the text, or a part of one. `start` and `end` are code points of `text`.
 
@@ -35,27 +36,32 @@ class Line:
     inside: bool | None = None
     preset: Verdict | None = None
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words it has."""
         return len(self.text.split())
 
-    @property
+    @cached_property
     def low(self) -> str:
         """For comparing: lower case, straight apostrophes, no bullet, single spaces."""
         return " ".join(BULLET.sub("", self.text, count=1).lower().replace("’", "'").split())
 
-    @property
+    @cached_property
+    def key(self) -> str:
+        """For telling repetitions: letters and digits alone."""
+        return squeeze(self.text)
+
+    @cached_property
     def is_bulleted(self) -> bool:
         """Begins with a bullet or a number of a list."""
         return BULLET.match(self.text) is not None
 
-    @property
+    @cached_property
     def ends_sentence(self) -> bool:
         """Ends as a sentence does."""
         return SENTENCE_END.search(self.text[-8:]) is not None
 
-    @property
+    @cached_property
     def is_running(self) -> bool:
         """Reads like running text and not like a heading, a link or a stamp."""
         return self.words >= RUNNING_WORDS and self.ends_sentence

@@ -36,6 +36,7 @@ LAST_CREDIT = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"(?:\d[\d,.]{0,8}\s{1,2})?comments?(?:\s{1,2}\(?\d[\d,.]{0,8}\)?)?:?$")
+COMMENT_RULES = ("comments_heading", "comment_after_heading")
 OPENING_QUOTE = "\"“«„‘'"
 
 
@@ -141,15 +142,15 @@ def boxed(scene: Scene, index: int) -> Verdict | None:
 def comments(scene: Scene, index: int) -> Verdict | None:
     """Everything after a heading "Comments" that ends the article."""
     line = scene.lines[index]
-    if COUNTED.match(line.low) and index > 2:
+    if COUNTED.match(line.low) and index > 2 and _rule_of(scene, index - 1) not in COMMENT_RULES:
         return cut(BlockKind.COMMENT, "comments_heading")
-    before = scene.verdicts[index - 1] if index else None
-    if before and before.kind is BlockKind.COMMENT and before.rule in {"comments_heading", "comment_after_heading"}:
-        heading = next(i for i in range(index, -1, -1) if _rule_of(scene, i) == "comments_heading")
-        body = sum(line.words for i, line in enumerate(scene.lines[:heading]) if scene.kept_so_far(i))
-        rest = sum(line.words for line in scene.lines[heading:])
-        return cut(BlockKind.COMMENT, "comment_after_heading", 0.8) if body > rest / 4 else None
-    return None
+    before = _rule_of(scene, index - 1)
+    if before == "comments_heading":
+        body = sum(other.words for i, other in enumerate(scene.lines[:index]) if scene.kept_so_far(i))
+        rest = sum(other.words for other in scene.lines[index:])
+        if body <= rest / 4:
+            return None
+    return cut(BlockKind.COMMENT, "comment_after_heading", 0.8) if before in COMMENT_RULES else None
 
 
 def caption(scene: Scene, index: int) -> Verdict | None:
@@ -170,12 +171,12 @@ def caption(scene: Scene, index: int) -> Verdict | None:
 
 def caption_twin(scene: Scene, index: int) -> Verdict | None:
     """A caption's words once more, without its credit, right before or after it."""
-    here = squeeze(scene.lines[index].text)
+    here = scene.lines[index].key
     for other in (index - 1, index + 1):
         if len(here) < 10 or not 0 <= other < len(scene.lines):
             continue
         there = scene.verdicts[other] or caption(scene, other)
-        if there and there.kind is BlockKind.CAPTION and squeeze(scene.lines[other].text).startswith(here):
+        if there and there.kind is BlockKind.CAPTION and scene.lines[other].key.startswith(here):
             return cut(BlockKind.CAPTION, "caption_twin")
     return None
 
@@ -232,16 +233,16 @@ def teaser_heading(scene: Scene, index: int) -> Verdict | None:
 def repeat(scene: Scene, index: int) -> Verdict | None:
     """A line that stands in the text before, word for word; or the headline that a field of its own holds. Of two in
     a row the one with fewer ornaments stays."""
-    here = squeeze(scene.lines[index].text)
+    here = scene.lines[index].key
     if len(here) < 10:
         return None
-    following = scene.lines[index + 1].text if index + 1 < len(scene.lines) else ""
-    if len(following) < len(scene.lines[index].text) and squeeze(following) == here:
+    following = scene.lines[index + 1] if index + 1 < len(scene.lines) else None
+    if following and len(following.text) < len(scene.lines[index].text) and following.key == here:
         return cut(BlockKind.REPEAT, "repeated_line")
     if scene.title and here == squeeze(scene.title) and not scene.lines[index].markup:
         return cut(BlockKind.REPEAT, "repeated_title")
     for before in range(max(0, index - 200), index):
-        if here == squeeze(scene.lines[before].text) and scene.kept_so_far(before):
+        if here == scene.lines[before].key and scene.kept_so_far(before):
             return cut(BlockKind.REPEAT, "repeated_line")
     return None
 
@@ -254,13 +255,7 @@ def headline(scene: Scene, index: int) -> Verdict | None:
     line = scene.lines[index]
     if _markup_kind(line) is BlockKind.TITLE:
         return keep(BlockKind.TITLE, "headline_markup")
-    if (
-        scene.title
-        or line.markup
-        or not _is_first(scene, index)
-        or not 2 <= line.words <= TITLE_WORDS
-        or line.is_bulleted
-    ):
+    if scene.title or line.markup or index != scene.first or not 2 <= line.words <= TITLE_WORDS or line.is_bulleted:
         return None
     if not line.opens or not any(other.is_running for other in scene.lines[index + 1 :]):
         return None
@@ -290,10 +285,7 @@ def kicker(scene: Scene, index: int) -> Verdict | None:
     line = scene.lines[index]
     if not line.markup or line.is_running or line.words > 12:
         return None
-    titles = (
-        i for i, other in enumerate(scene.lines) if other.markup == "h1" and other.inside and i not in scene.related
-    )
-    return cut(BlockKind.MARKUP, "kicker", 0.8) if index < next(titles, 0) else None
+    return cut(BlockKind.MARKUP, "kicker", 0.8) if scene.title_line is not None and index < scene.title_line else None
 
 
 def heading(scene: Scene, index: int) -> Verdict | None:
@@ -357,11 +349,6 @@ MARKUP_KINDS |= {f"h{n}": BlockKind.HEADING for n in range(2, 7)}
 
 def _markup_kind(line: Line) -> BlockKind | None:
     return MARKUP_KINDS.get(line.markup)
-
-
-def _is_first(scene: Scene, index: int) -> bool:
-    """No line before this one is kept."""
-    return not any(scene.kept_so_far(i) for i in range(index))
 
 
 def _rule_of(scene: Scene, index: int) -> str | None:

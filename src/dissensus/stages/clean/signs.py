@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dissensus.langs.en_pages import BYLINE_WORDS, CREDIT_WORDS, LEFTOVERS, NOT_AUTHORS, OUTLET_WORDS, PAYWALL
 from dissensus.records import BlockKind
@@ -42,20 +42,30 @@ def related_zone(lines: Sequence[Line]) -> frozenset[int]:
 
 def is_related_heading(line: Line) -> bool:
     """Is the whole line a phrase such as "Read also"."""
-    return line.low.rstrip(" :.…>»") in LEFTOVERS[BlockKind.RELATED]
+    return line.low.rstrip(" :.…>»") in RELATED
+
+
+def _by_first_letter(phrases: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    sorted_ = sorted(phrases, key=len, reverse=True)
+    return {first: tuple(p for p in sorted_ if p[0] == first) for first in {p[0] for p in sorted_}}
+
+
+PHRASES = {kind: _by_first_letter(phrases) for kind, phrases in LEFTOVERS.items()}
+RELATED = frozenset(LEFTOVERS[BlockKind.RELATED])
+PAYWALLS = re.compile("|".join(re.escape(phrase) for phrase in PAYWALL))
 
 
 def opens_with(low: str, kind: BlockKind) -> str | None:
     """The longest phrase of a kind that a line opens with, at a word's end."""
-    hits = [
-        p for p in LEFTOVERS[kind] if low.startswith(p) and not (p[-1].isalnum() and low[len(p) : len(p) + 1].isalnum())
-    ]
-    return max(hits, key=len) if hits else None
+    for phrase in PHRASES[kind].get(low[:1], ()):
+        if low.startswith(phrase) and not (phrase[-1].isalnum() and low[len(phrase) : len(phrase) + 1].isalnum()):
+            return phrase
+    return None
 
 
 def is_paywall(line: Line) -> bool:
     """Does a short line say that the rest is for payers."""
-    return line.words <= PAYWALL_WORDS and any(phrase in line.low for phrase in PAYWALL)
+    return line.words <= PAYWALL_WORDS and PAYWALLS.search(line.low) is not None
 
 
 def authors_of(line: Line) -> tuple[str, ...]:

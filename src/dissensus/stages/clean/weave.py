@@ -42,7 +42,6 @@ class Weaver:
     length: int = 0
     _space: tuple[int, int] | None = None
     _break: str = ""
-    _last: int = 0
 
     def add(self, start: int, end: int) -> None:
         """Take in a run of the source as text."""
@@ -92,7 +91,7 @@ class Weaver:
 
     def _emit(self, text: str, span: tuple[int, int], how: How) -> None:
         if self._break:
-            self._put(self._break, (self._last, span[0]), How.SPACE)
+            self._put(self._break, (span[0], span[0]), How.SPACE)  # comes from no character, stands here
         elif self._space is not None:
             self._put(" ", self._space, How.SPACE)
         self._break, self._space = "", None
@@ -104,7 +103,6 @@ class Weaver:
             self.length += len(text)
         else:
             self._put(text, span, how)
-        self._last = span[1]
 
     def _put(self, text: str, span: tuple[int, int], how: How) -> None:
         self.runs.append(Run(self.length, self.length + len(text), span, how))

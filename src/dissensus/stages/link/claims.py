@@ -19,7 +19,7 @@ from dissensus.text import stem, tokens
 # Tuned on twelve of the gold stories; see docs/scores.md.
 JOIN_DENIALS = 0.50  # likeness of two denials that deny one thing
 OWN_DENIALS = 0.6  # times as much is asked of two denials of one speaker in one story
-JOIN_ASSERTION = 0.15  # likeness of an assertion and a denial that answers it, in one story
+JOIN_ASSERTION = 0.2  # likeness of an assertion and a denial that answers it, in one story
 ACROSS = 1.25  # times as much is asked between stories of a storyline
 PLAIN = 1.5  # and of a denial that no denying word marks
 OWN = 1.25  # and of a sentence in the outlet's own voice
@@ -29,7 +29,10 @@ FEW = 3  # an explicit denial of no more concepts than this need share only one
 LINKED = 0.95  # score of a link that the text makes itself
 NEAR = 1.15  # bonus within one article, for neighbours: at most three statements apart
 TELLING = frozenset({"owned_noun", "clause"})  # rules whose nested statements are what a denial answers
-MAX_MATCHES = 5  # assertions a denial brings into a claim
+MAX_MATCHES = 9  # assertions of a claim, those that the text links apart
+NEAR_BEST = 0.4  # of the best likeness in the claim, below which an assertion is left out
+ACROSS_FLOOR = 0.40  # likeness between stories, below which nothing is one claim
+COMMON = 0.12  # of the statements: a concept in more of them is too common to join by itself
 
 TAKES_SIDE = frozenset(
     {Act.ASSERTS, Act.DENIES, Act.DOUBTS, Act.ADMITS, Act.ACCUSES, Act.BLAMES, Act.WARNS, Act.BELIEVES, Act.PRAISES}
@@ -233,6 +236,7 @@ def _assertions(
 ) -> list[tuple[Item, float, tuple[str, ...]]]:
     """What the denials of a group answer, best first: linked by the text, then by likeness."""
     found: dict[str, tuple[Item, float, tuple[str, ...]]] = {}
+    rare = math.log(1 / COMMON)
     for d in group:
         for a, because in _linked(d, by_id, all_items):
             found[a.statement.id] = (a, LINKED, because)
@@ -244,17 +248,23 @@ def _assertions(
             if a.statement.parent is None and d.statement.parent == a.statement.id:
                 continue
             beside = d.explicit and a.statement.article == d.statement.article and 0 < d.place - a.place <= 2
-            score = likeness(bag, a.bag, 1 if beside or (d.explicit and len(bag) <= FEW) else MIN_SHARED)
+            short = d.explicit and len(bag) <= FEW and a.story == d.story
+            score = likeness(bag, a.bag, 1 if beside or short else MIN_SHARED)
+            if len(bag.keys() & a.bag.keys()) == 1 and not beside and bag[min(bag.keys() & a.bag.keys())] < rare:
+                continue
             if a.statement.article == d.statement.article and abs(a.place - d.place) <= 3:
                 score *= NEAR
             need = JOIN_ASSERTION * (1 if a.story == d.story else ACROSS) * (1 if d.explicit else PLAIN)
             need *= OWN if a.statement.voice is Voice.OWN else 1
+            need = need if a.story == d.story else max(need, ACROSS_FLOOR)
             if score >= need and score > found.get(a.statement.id, (a, 0.0, ()))[1]:
                 shared = sorted(bag.keys() & a.bag.keys(), key=lambda c: -bag[c])[:5]
                 words = tuple(f"shares: {c}" for c in shared if not c.startswith("~"))
                 found[a.statement.id] = (a, min(score, 0.9), ("answers the same matter", *words))
     ranked = sorted(found.values(), key=lambda f: (-f[1], f[0].statement.article, f[0].place))
-    return ranked[: MAX_MATCHES * len(group)]
+    linked = [f for f in ranked if f[1] == LINKED]
+    alike = [f for f in ranked if f[1] < LINKED]
+    return linked + [f for f in alike if f[1] >= NEAR_BEST * alike[0][1]][:MAX_MATCHES]
 
 
 def _linked(d: Item, by_id: Mapping[str, Item], all_items: Sequence[Item]) -> list[tuple[Item, tuple[str, ...]]]:

@@ -35,13 +35,25 @@ def negations(text: str, content: Sequence[Pair], language: Language) -> tuple[P
         for i, word in enumerate(words := tokens(text, a, b)):
             if word.low in SUBORDINATE and i > 2:
                 break
-            if (word.low in language.negators or word.low.endswith("n't") or word.low in language.denial_nouns) and not (
+            denied = word.low in language.denial_nouns and _is_predicate(words, i)
+            plain = word.low in language.negators and word.low not in language.denial_nouns
+            if (plain or word.low.endswith("n't") or denied) and not (
                 word.low == "no" and i + 1 < len(words) and words[i + 1].low in ("longer", "matter", "doubt", "wonder")
             ):
                 out.append((word.start, word.end))
         if out:
             break
     return tuple(out)
+
+
+PREDICATES = frozenset("is are was were be been being as called calls calling remains remain 's 're".split())
+REACH = 7  # words between what makes a predicate and its noun
+
+
+def _is_predicate(words: Sequence[Token], i: int) -> bool:
+    """`the report is false`, `dismissed as a hoax`, `calls it 'rumours'`, but not `a false flag`."""
+    before = {w.low for w in words[max(0, i - REACH) : i]}
+    return bool(before & PREDICATES) or not any(w.is_word for w in words[i + 1 :])
 
 
 SUBORDINATE = frozenset("because who which where when while although though if unless until".split())
