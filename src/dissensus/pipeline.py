@@ -145,6 +145,7 @@ def _link(run: Run) -> None:
             [a for a in store.fetch(Article, articles=ids)],
             store.fetch(Statement, articles=ids),
             store.fetch(Mention, articles=ids),
+            store.fetch(Quantity, articles=ids),
             stories,
         )
 
@@ -163,7 +164,6 @@ def _judge(run: Run) -> None:
         edges = [e for e in store.fetch(Edge) if e.left in said and e.relation in (Relation.HELD_BY, Relation.SAME_CLAIM)]
         holders = {e.right for e in edges}
         return judge.judge(
-            store.fetch(Article, articles=ids),
             statements,
             store.fetch(Claim, articles=ids),
             [s for s in store.fetch(Speaker) if s.id in holders],
@@ -181,7 +181,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("clean", clean.VERSION, frozenset({Page}), frozenset({Article, Block, Offset, Drop}), _clean),
     Stage("read", read.VERSION, frozenset({Article, Block}), frozenset({Statement, Mention, Time, Quantity}), _read),
     Stage("group", group.VERSION, frozenset({Article, Block, Mention}), frozenset({Story, Storyline, Edge}), _group),
-    Stage("link", link.VERSION, frozenset({Article, Statement, Mention, Story}), frozenset({Speaker, Place, Claim, Edge}), _link),
+    Stage("link", link.VERSION, frozenset({Article, Statement, Mention, Quantity, Story}), frozenset({Speaker, Place, Claim, Edge}), _link),
     Stage("judge", judge.VERSION, frozenset({Statement, Claim, Speaker, Edge}), frozenset({Position, Dispute}), _judge),
 )
 

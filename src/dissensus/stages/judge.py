@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from dissensus.records import (
     Act,
-    Article,
     Claim,
     Dispute,
     DisputeKind,
@@ -32,7 +31,6 @@ from dissensus.records import (
     Voice,
     make_id,
 )
-from dissensus.text import tokens
 
 VERSION = "1"
 MAKER = Maker("judge", VERSION)
@@ -51,7 +49,6 @@ class Side:
 
 
 def judge(
-    articles: Sequence[Article],
     statements: Sequence[Statement],
     claims: Sequence[Claim],
     speakers: Sequence[Speaker],
@@ -61,7 +58,6 @@ def judge(
     """`edges` are those of `link`: who holds what, and which statements are about which claim. `stories` says for each
     article its story."""
     by_id = {s.id: s for s in statements}
-    texts = {a.id: a for a in articles}
     people = {s.id: s for s in speakers}
     holders = {e.left: e for e in edges if e.relation is Relation.HELD_BY}
     on: dict[str, list[Edge]] = defaultdict(list)
@@ -72,7 +68,7 @@ def judge(
         sides = [_side(by_id[e.left], e) for e in on[claim.id]]
         positions = list(_positions(claim, sides, holders, people))
         yield from positions
-        dispute = _dispute(claim, positions, sides, stories, texts)
+        dispute = _dispute(claim, positions, sides, stories)
         if dispute is not None:
             yield dispute
 
@@ -152,7 +148,7 @@ def _united(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _dispute(
-    claim: Claim, positions: Sequence[Position], sides: Sequence[Side], stories: Mapping[str, str], articles: Mapping[str, Article]
+    claim: Claim, positions: Sequence[Position], sides: Sequence[Side], stories: Mapping[str, str]
 ) -> Dispute | None:
     """A dispute needs both sides, by two holders or by one at two times; a denial that stands alone is kept at the last
     level, so that a reader can see what is denied."""
@@ -174,7 +170,7 @@ def _dispute(
         "a denial put into words" if explicit else "a plain contradiction",
     )
     return Dispute(
-        make_id("dispute", claim.id, scope), claim.id, _kind(claim, sides, articles), scope,
+        make_id("dispute", claim.id, scope), claim.id, _kind(claim, sides), scope,
         tuple(sorted({stories[p.article] for p in positions if p.article})), level, tuple(p.id for p in positions),
         best, because, MAKER,
     )
@@ -201,7 +197,7 @@ def _scope(pairs: Sequence[tuple[Position, Position]], stories: Mapping[str, str
     return Scope.STORYLINE
 
 
-FEW = 6  # statements of a claim, beyond which a figure among them is chance
+FIGURE = "another figure"  # how `link` begins its reason where figures differ
 
 
 KIND_SIGNS = (
@@ -213,15 +209,9 @@ KIND_SIGNS = (
 )  # fmt: skip
 
 
-def _kind(claim: Claim, sides: Sequence[Side], articles: Mapping[str, Article]) -> DisputeKind:
+def _kind(claim: Claim, sides: Sequence[Side]) -> DisputeKind:
     """By the words of the claim: figures on both sides that differ, cause, intent, evaluation, else fact."""
-    numbers = {
-        stance: {t.text for s in sides if s.stance is stance for c in s.statement.content
-                 for t in tokens(articles[c.article].parts.text, c.start, c.end) if t.text[0].isdigit()}
-        for stance in (Stance.ASSERTS, Stance.DENIES)
-    }
-    few = len(sides) <= FEW and any(c.isdigit() for c in claim.wording)
-    if few and numbers[Stance.ASSERTS] and numbers[Stance.DENIES] and not numbers[Stance.ASSERTS] & numbers[Stance.DENIES]:
+    if any(reason.startswith(FIGURE) for s in sides for reason in s.because):
         return DisputeKind.NUMBER
     return next((kind for kind, pattern in KIND_SIGNS if pattern.search(claim.wording)), DisputeKind.FACT)
 

@@ -175,7 +175,7 @@ def _clock(match: re.Match[str] | None) -> tuple[str, str] | None:
 def _checked(found: Found) -> Found | None:
     """The date if there is such a day."""
     try:
-        date(found.year or 2000, found.month, found.day)
+        date(2000 if found.year is None else found.year, found.month, found.day)
     except ValueError:
         return None
     return found

@@ -18,6 +18,7 @@ from dissensus.records import (
     Mention,
     MentionKind,
     Place,
+    Quantity,
     Record,
     Relation,
     Span,
@@ -29,6 +30,7 @@ from dissensus.records import (
     Voice,
     make_id,
 )
+from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
@@ -43,6 +45,7 @@ def link(
     articles: Sequence[Article],
     statements: Sequence[Statement],
     mentions: Sequence[Mention],
+    quantities: Sequence[Quantity],
     stories: Mapping[str, str],
 ) -> Iterator[Record]:
     """`stories` says for each article its story. Articles that cannot be read add nothing."""
@@ -79,7 +82,8 @@ def link(
     edges += _spokesmen(register, made, texts)
     yield from sorted({s.id: s for s in made.values()}.values(), key=lambda s: s.id)
     yield from _places(register, texts)
-    yield from _claims(items(said, by_article, holders, stories, language), by_article)
+    sided = items(said, by_article, holders, stories, language)
+    yield from _claims([*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article)
     yield from edges
 
 
@@ -163,8 +167,8 @@ def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:
 # --------------------------------------------------------------------------------------------------------- claims
 
 
-def _claims(all_items: Sequence[Item], articles: Mapping[str, Article]) -> Iterator[Record]:
-    for cluster in clusters(all_items):
+def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterator[Record]:
+    for cluster in found:
         wording = _wording(cluster)
         s = wording.statement
         text = articles[s.article].parts.text

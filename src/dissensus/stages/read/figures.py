@@ -58,11 +58,11 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
         if match["scale"]:
             value *= SCALES[match["scale"].lower()]
         after = [w for w in tokens(text, match.end(), min(end, match.end() + 60)) if w.is_word][:4]
-        before = text[max(start, match.start() - 24) : match.start()].lower()
+        before = text[max(start, match.start() - 40) : match.start()].lower()
         if _is_date(value, before, [w.low for w in after], match):
             continue
         unit = "percent" if match["percent"] else match["money"] or next((w.low for w in after[:2] if w.low in CURRENCIES), None)
-        thing = _thing([w.low for w in after])
+        thing = _thing([w.low for w in after]) or _counted_before(before)
         if thing is None and unit is None:
             continue
         bound = next((b for b, phrases in BOUNDS if any(before.rstrip().endswith(p) for p in phrases)), "exactly")
@@ -75,6 +75,16 @@ def _is_date(value: float, before: str, after: list[str], match: re.Match[str]) 
         return True
     last = before.split()[-1:] or [""]
     return plain and value <= 31 and (last[0].strip(".,") in MONTHS or (bool(after) and after[0] in MONTHS))
+
+
+COUNTED = re.compile(r"\b(?:number|toll|total|count) of (?:the )?(\w{3,20})(?: \w{1,12}){0,2} (?:at|to|was|is|as|reached) (?:\w{1,9} )?$|"
+                     r"\bdeath (toll)\b[^.]{0,12}$")
+
+
+def _counted_before(before: str) -> str | None:
+    """`the number of dead at 14`, `the death toll rose to 14`."""
+    match = COUNTED.search(before)
+    return (match[1] or "dead") if match else None
 
 
 SMALL = frozenset("of the a an and or in on at to for from with by as is was were are had have has that who which than more "

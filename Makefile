@@ -1,0 +1,69 @@
+# Each target sets itself up in .venv: all that it needs is Python 3.11 or newer with its venv module, and make.
+# The packages are pinned by requirements-dev.lock, with hashes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+UV := uv==0.13.9
+CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome))
+
+.PHONY: help demo test lint bench lock report-picture clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo            read the bundled samples, print the brief, write out/demo.html"
+	@echo "make test            run the tests"
+	@echo "make lint            check style, types, and that no text of others stands in the package"
+	@echo "make bench           measure, and hold the floors (needs ../shared)"
+	@echo "make lock            pin the dependencies anew"
+	@echo "make report-picture  take the picture of the report in docs/ (needs chromium)"
+	@echo "make clean           remove what the others made"
+
+demo: $(READY)
+	@mkdir -p out
+	$(BIN)/dissensus demo --output out/demo.html
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m tests.overlap
+
+bench: $(READY)
+	$(BIN)/python -m bench.run --floors
+
+# From the package index that uv is configured for: UV_DEFAULT_INDEX, UV_INDEX. Only names, versions and hashes are kept.
+# What is pinned stays as it is where it can; `make lock UPGRADE=--upgrade` takes the newest of all.
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-annotate --no-header --python-version 3.11 $(UPGRADE) pyproject.toml
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV)"
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+report-picture: $(READY)
+	@test -n "$(CHROMIUM)" || { echo "chromium is needed: install it (Debian, Ubuntu: apt install chromium)"; exit 1; }
+	@mkdir -p out
+	$(BIN)/dissensus demo --output out/demo.html >out/demo.txt
+	$(BIN)/python docs/picture.py "$(CHROMIUM)" out/demo.html docs/report.png
+
+clean:
+	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): requirements-dev.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || \
+		{ echo "Python 3.11 or newer is needed: install it (Debian, Ubuntu: apt install python3 python3-venv)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: install it and name it, as in: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is needed: install it (Debian, Ubuntu: apt install python3-venv)"; exit 1; }
+	@echo "setting up $(VENV) (once; takes about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $(READY)
