@@ -50,7 +50,8 @@ report-picture: $(READY)
 	@test -n "$(CHROMIUM)" || { echo "chromium is needed: install it (Debian, Ubuntu: apt install chromium)"; exit 1; }
 	@mkdir -p out
 	$(BIN)/dissensus demo --output out/demo.html >out/demo.txt
-	$(BIN)/python docs/picture.py "$(CHROMIUM)" out/demo.html docs/report.png
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1120,1150 \
+		--screenshot=docs/report.png "file://$(CURDIR)/out/demo.html" 2>out/chromium.log
 
 clean:
 	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -64,6 +65,6 @@ $(READY): requirements-dev.lock pyproject.toml
 		{ echo "Python's venv module is needed: install it (Debian, Ubuntu: apt install python3-venv)"; exit 1; }
 	@echo "setting up $(VENV) (once; takes about a minute)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $(READY)

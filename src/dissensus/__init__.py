@@ -37,7 +37,7 @@ def read(
     """
     from dissensus import pipeline
     from dissensus.errors import EmptyInput
-    from dissensus.ingest import read_paths
+    from dissensus.ingest import SKIPPED, read_paths
     from dissensus.records import Drop
     from dissensus.show.views import corpus_view
     from dissensus.store import open_store
@@ -52,8 +52,9 @@ def read(
             else:
                 store.put_page(item)
                 captures += 1
-        if not captures and drops:
-            raise EmptyInput(f"{drops[0].what}: {drops[0].reason}")
         store.put_drops(drops)
+        if not captures and drops:
+            first = next((drop for drop in drops if not drop.reason.startswith(SKIPPED)), drops[0])
+            raise EmptyInput(f"{first.what}: {first.reason}")
         pipeline.run(store, reference or datetime.now(UTC))
         return corpus_view(store)

@@ -9,26 +9,52 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from dissensus import __version__
 from dissensus.errors import DissensusError, EmptyInput, UnknownId
+from dissensus.text import storable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from dissensus.pipeline import Progress, Run
+    from dissensus.records import Page
     from dissensus.store import Store
 
 DEFAULT_DB = "dissensus.db"
 TOLD = 20  # troubles told one by one; the rest is counted
+DONE, PARTLY, NOT_DONE, STOPPED = 0, 1, 2, 130  # exit statuses
+
+
+class Commands(TyperGroup):
+    """The commands, with one end for each way in which they stop short."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs a command: our errors are one line and status 2, an interruption is 130, a closed pipe is no error."""
+        try:
+            return super().invoke(ctx)
+        except DissensusError as error:
+            _tell(f"dissensus: {error}")
+            raise typer.Exit(NOT_DONE) from error
+        except KeyboardInterrupt as stop:
+            _tell("dissensus: stopped; what was read is kept, and the same command goes on from there")
+            raise typer.Exit(STOPPED) from stop
+        except BrokenPipeError as gone:  # whoever read our output has what they wanted
+            _let_go(sys.stdout)
+            raise typer.Exit(DONE) from gone
+
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -56,8 +82,8 @@ def demo(
 ) -> None:
     """Read the bundled sample stories, print the brief, write a report."""
     with _samples() as folder, _store(db or ":memory:") as store:
-        _take_in(store, [folder])
-        _brief(store)
+        taken = _take_in(store, [folder])
+        _brief(store, taken.told)
         _report(store, output)
 
 
@@ -65,9 +91,9 @@ def demo(
 def read_(paths: Paths, db: Db = DEFAULT_DB) -> None:
     """Take in files, run every stage, print what was found."""
     with _store(db) as store:
-        status = _take_in(store, paths)
-        _brief(store)
-    raise typer.Exit(status)
+        taken = _take_in(store, paths)
+        _brief(store, taken.told)
+    raise typer.Exit(taken.status)
 
 
 @app.command()
@@ -80,7 +106,7 @@ def report(
     if not paths and db is None:
         raise EmptyInput(f"nothing to report on: name files or folders, or a database with --db {DEFAULT_DB}")
     with _store(db or ":memory:", create=bool(paths)) as store:
-        status = _take_in(store, paths) if paths else 0
+        status = _take_in(store, paths).status if paths else DONE
         _report(store, output)
     raise typer.Exit(status)
 
@@ -104,7 +130,9 @@ def show(
         view = corpus_view(store)
     console = _console()
     if what == "article":
-        found = [a for a in view.articles if id and (a.id.startswith(id) or a.origin == id or a.origin.endswith("/" + id))]
+        if not id:
+            raise UnknownId("no article is named: give its id or its origin; `dissensus show stories` lists them")
+        found = [a for a in view.articles if (a.id.startswith(id) or a.origin == id or a.origin.endswith("/" + id))]
         if len(found) != 1:
             raise UnknownId(f"{id}: {'names several articles' if found else 'no such article'}; `dissensus show stories` lists them")
         terminal.print_article(found[0], console)
@@ -142,7 +170,7 @@ def export(
         raise UnknownId(f"{format}: no such format; choose one of {', '.join(FORMATS)}")
     with _store(db, create=False) as store:
         counts = FORMATS[format](store, Path(output))
-    typer.echo(f"{output}: " + ", ".join(f"{n} {noun}" for noun, n in counts.items() if n))
+    typer.echo(_plain(f"{output}: " + ", ".join(f"{n} {noun}" for noun, n in counts.items() if n)))
 
 
 @app.command()
@@ -153,9 +181,9 @@ def verify(db: Db = DEFAULT_DB) -> None:
     with _store(db, create=False) as store:
         found = check(store)
     for fault in found.faults[:TOLD]:
-        typer.echo(_plain(f"{fault.what} in {fault.article}: {fault.reason}"), err=True)
+        _tell(f"{fault.what} in {fault.article}: {fault.reason}")
     typer.echo(f"{found.spans} passages re-read from the captures, {len(found.faults)} of them wrongly")
-    raise typer.Exit(1 if found.faults else 0)
+    raise typer.Exit(PARTLY if found.faults else DONE)
 
 
 @app.command()
@@ -189,56 +217,77 @@ def _store(db: str, *, create: bool = True) -> Iterator[Store]:
         yield store
 
 
-def _take_in(store: Store, paths: Sequence[str]) -> int:
-    """Files into the store, every stage over it, troubles told. The exit status."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of the paths that were named: the exit status, and the origins whose troubles were told."""
+
+    status: int
+    told: frozenset[str]
+
+
+def _take_in(store: Store, paths: Sequence[str]) -> Taken:
+    """Files into the store, every stage over it, troubles told: one line for each thing that was not read."""
     from dissensus import pipeline
     from dissensus.ingest import SKIPPED, read_paths
     from dissensus.records import Drop
 
-    drops, pages = [], 0
-    for item in read_paths(paths, sys.stdin.buffer):
+    drops: list[Drop] = []
+    origins: dict[str, str] = {}  # by page
+    for item in read_paths(paths, sys.stdin.buffer if sys.stdin else None):
         if isinstance(item, Drop):
             drops.append(item)
-        else:
-            pages += 1
-            if not store.put_page(item) and not _known(store, item.id, item.origins):
-                typer.echo(_plain(f"{item.origins[0]}: the same bytes were read before; kept once, under both names"), err=True)
+            continue
+        if other := _other_place(store, item):
+            _tell(f"{item.origins[0]}: the same bytes as {other}; kept once, under both names")
+        store.put_page(item)
+        origins.setdefault(item.id, item.origins[0])
     store.put_drops(drops)
-    troubles = [drop for drop in drops if not drop.reason.startswith(SKIPPED)]
-    for drop in troubles[:TOLD]:
-        typer.echo(_plain(f"{drop.what}: {drop.reason}"), err=True)
-    if len(troubles) > TOLD:
-        typer.echo(f"... and {len(troubles) - TOLD} more that could not be read", err=True)
-    if not pages:
+    troubles = [(drop.what, drop.reason) for drop in drops if not drop.reason.startswith(SKIPPED)]
+    _tell_troubles(troubles)
+    if not origins and troubles:
+        raise typer.Exit(NOT_DONE)
+    if not origins:
         raise EmptyInput("nothing was read: name a .txt, .html, .json or .jsonl file, or a folder with some")
     with _progress() as progress:
         done = pipeline.run(store, datetime.now(UTC), progress)
-    _tell(done)
-    return 1 if any(_was_named(drop.what, paths) for drop in troubles) else 0
+    lost = [(origins[drop.what], drop.reason) for drop in store.fetch(Drop) if drop.what in origins]
+    _tell_troubles(lost)
+    _tell_run(done)
+    named = {storable(path)[0] for path in paths}
+    told = [what for what, _ in (*troubles, *lost)]
+    partly = any(what in named or what.rpartition("#")[0] in named for what in told)
+    return Taken(PARTLY if partly else DONE, frozenset(told))
 
 
-def _known(store: Store, id: str, origins: Sequence[str]) -> bool:
-    """Is this a second run over the same place, and not the same bytes in another place."""
-    return len(store.page(id).origins) == 1 and store.page(id).origins == tuple(origins)
+def _other_place(store: Store, page: Page) -> str | None:
+    """Another place where these bytes were met before; None if they are new, or were met in this place too."""
+    from dissensus.records import Page
+
+    before = store.find(page.id)
+    known = before.origins if isinstance(before, Page) else ()
+    return known[0] if known and page.origins[0] not in known else None
 
 
-def _was_named(what: str, paths: Sequence[str]) -> bool:
-    return what in paths or what.split("#")[0] in paths
+def _tell_troubles(troubles: Sequence[tuple[str, str]]) -> None:
+    for what, reason in troubles[:TOLD]:
+        _tell(f"{what}: {reason}")
+    if len(troubles) > TOLD:
+        _tell(f"... and {len(troubles) - TOLD} more that could not be read")
 
 
-def _tell(run: Run) -> None:
+def _tell_run(run: Run) -> None:
     """One line of what ran, when something did."""
     if run.ran:
         parts = [f"{n} {stage}" for stage, n in run.ran.items()]
         fresh = sum(run.fresh.values())
-        typer.echo(f"ran {', '.join(parts)}" + (f"; {fresh} units were up to date" if fresh else ""), err=True)
+        _tell(f"ran {', '.join(parts)}" + (f"; {fresh} units were up to date" if fresh else ""))
 
 
-def _brief(store: Store) -> None:
+def _brief(store: Store, told: frozenset[str]) -> None:
     from dissensus.show.terminal import print_brief
     from dissensus.show.views import corpus_view
 
-    print_brief(corpus_view(store), _console())
+    print_brief(corpus_view(store), _console(), told)
 
 
 def _report(store: Store, output: str) -> None:
@@ -246,13 +295,19 @@ def _report(store: Store, output: str) -> None:
     from dissensus.show.views import corpus_view
 
     write_report(corpus_view(store), output, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
-    typer.echo(f"report: {output}")
+    typer.echo(_plain(f"report: {output}"))
 
 
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    class Piped(Console):
+        """One that leaves a closed pipe to `Commands`."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Piped(highlight=False, soft_wrap=False)
 
 
 @contextmanager
@@ -281,9 +336,14 @@ EVERY = 100  # units between two plain lines of progress
 def _line_by_line(every: int) -> Callable[[str, int, int], None]:
     def line(stage: str, done: int, todo: int) -> None:
         if done % every == 0 or (done == todo and todo > every):
-            typer.echo(f"{stage}: {done} of {todo}", err=True)
+            _tell(f"{stage}: {done} of {todo}")
 
     return line
+
+
+def _tell(line: str) -> None:
+    """One line to standard error."""
+    typer.echo(_plain(line), err=True)
 
 
 def _plain(text: str) -> str:
@@ -291,16 +351,15 @@ def _plain(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
+def _let_go(stream: IO[str]) -> None:
+    """Nobody reads this stream any more: what is still to be flushed goes nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def main() -> None:
-    """The entry point: our errors are one line and status 2, an interruption is 130."""
-    try:
-        app(standalone_mode=True)
-    except DissensusError as error:
-        typer.echo(_plain(f"dissensus: {error}"), err=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("dissensus: stopped; what was read is kept, and the same command goes on from there", err=True)
-        sys.exit(130)
-    except BrokenPipeError:  # the reader of a pipe has gone: no error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    """The entry point. A character that the terminal or pipe cannot take is shown as a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    app()

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
 from dissensus.errors import PipelineError
@@ -69,6 +70,16 @@ class Run:
     ran: Counter[str] = field(default_factory=Counter)  # units by stage
     fresh: Counter[str] = field(default_factory=Counter)
     made: Counter[str] = field(default_factory=Counter)  # records by noun
+    marks: dict[str, str] = field(default_factory=dict)  # by page, what `clean` makes of it depends on
+
+    def mark(self, page: str) -> str:
+        """A fingerprint of all that `clean` looks at in a page, so that later stages know a page that was met again
+        under another type or address from what it was."""
+        if page not in self.marks:
+            capture = self.store.page(page)
+            told = (capture.media_type, capture.url, capture.headers)
+            self.marks[page] = make_id("input", clean.VERSION, page, *told)
+        return self.marks[page]
 
     def units(self, stage: str, todo: Iterable[tuple[str, str, Callable[[], Iterator[Record]]]]) -> None:
         """Runs each stale (unit, fingerprint, work) in a transaction of its own."""
@@ -90,51 +101,51 @@ def _clean(run: Run) -> None:
     def work(page: str) -> Callable[[], Iterator[Record]]:
         return lambda: clean.clean(run.store.page(page), run.reference)
 
-    run.units("clean", ((page, clean.VERSION, work(page)) for page in run.store.page_ids()))
+    run.units("clean", ((page, run.mark(page), work(page)) for page in run.store.page_ids()))
 
 
 def _read(run: Run) -> None:
     articles = run.store.fetch(Article)
-    print_ = make_id("input", clean.VERSION, read.VERSION)
 
     def work(article: Article) -> Callable[[], Iterator[Record]]:
         return lambda: read.read(article, run.store.fetch(Block, articles=[article.id]))
 
-    run.units("read", ((a.id, print_, work(a)) for a in articles))
+    run.units("read", ((a.id, make_id("input", run.mark(a.page), read.VERSION), work(a)) for a in articles))
     gone = set(run.store.units("read")) - {a.id for a in articles}
     run.store.delete_units("read", gone)
 
 
 def _group(run: Run) -> None:
-    ids = [a.id for a in run.store.fetch(Article)]
+    marks = [run.mark(a.page) for a in run.store.fetch(Article)]
 
     def work() -> Iterator[Record]:
         return group.group(
             run.store.fetch(Article),
-            _by_article(run.store.fetch(Block), lambda b: b.span.article),
-            _by_article(run.store.fetch(Mention), lambda m: m.span.article),
+            _by(lambda b: b.span.article, run.store.fetch(Block)),
+            _by(lambda m: m.span.article, run.store.fetch(Mention)),
             run.store.fetch(Story),
         )
 
-    run.units("group", [(CORPUS, make_id("input", clean.VERSION, read.VERSION, group.VERSION, ids), work)])
+    run.units("group", [(CORPUS, make_id("input", read.VERSION, group.VERSION, marks), work)])
 
 
-def _by_article(records: Iterable[T], article: Callable[[T], str]) -> dict[str, list[T]]:
+def _by(key: Callable[[T], str], records: Iterable[T]) -> dict[str, list[T]]:
     out: dict[str, list[T]] = defaultdict(list)
     for record in records:
-        out[article(record)].append(record)
+        out[key(record)].append(record)
     return out
 
 
 def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]]:
     """Each storyline: its id, its articles, the story of each article, and a fingerprint of all that."""
+    marks = {a.id: run.mark(a.page) for a in run.store.fetch(Article)}
     lines: dict[str, list[Story]] = defaultdict(list)
     for story in run.store.fetch(Story):
         lines[story.storyline].append(story)
     for line, stories in sorted(lines.items()):
         of = {article: story.id for story in stories for article in story.articles}
-        versions = (clean.VERSION, read.VERSION, group.VERSION, link.VERSION, judge.VERSION)
-        yield line, sorted(of), of, make_id("input", *versions, sorted(of.items()))
+        versions = (read.VERSION, group.VERSION, link.VERSION, judge.VERSION)
+        yield line, sorted(of), of, make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)])
 
 
 def _link(run: Run) -> None:
@@ -158,23 +169,23 @@ def _link(run: Run) -> None:
 def _judge(run: Run) -> None:
     store = run.store
 
-    def work(ids: Sequence[str], stories: dict[str, str]) -> Iterator[Record]:
-        statements = store.fetch(Statement, articles=ids)
-        said = {s.id for s in statements}
-        edges = [e for e in store.fetch(Edge) if e.left in said and e.relation in (Relation.HELD_BY, Relation.SAME_CLAIM)]
-        holders = {e.right for e in edges}
-        return judge.judge(
-            statements,
-            store.fetch(Claim, articles=ids),
-            [s for s in store.fetch(Speaker) if s.id in holders],
-            edges,
-            stories,
-        )
+    @cache  # for this run alone: `link` is done, and neither edges nor speakers can be asked for by article
+    def linked() -> tuple[dict[str, list[Edge]], dict[str, Speaker]]:
+        edges = (e for e in store.fetch(Edge) if e.relation in (Relation.HELD_BY, Relation.SAME_CLAIM))
+        return _by(lambda e: e.left, edges), {s.id: s for s in store.fetch(Speaker)}
 
-    def later(ids: Sequence[str], of: dict[str, str]) -> Callable[[], Iterator[Record]]:
-        return lambda: work(ids, of)
+    def work(ids: Sequence[str], stories: dict[str, str]) -> Callable[[], Iterator[Record]]:
+        def judged() -> Iterator[Record]:
+            statements = store.fetch(Statement, articles=ids)
+            edges_of, speakers = linked()
+            edges = [e for s in statements for e in edges_of.get(s.id, ())]
+            holders = sorted({e.right for e in edges} & speakers.keys())
+            claims = store.fetch(Claim, articles=ids)
+            return judge.judge(statements, claims, [speakers[id] for id in holders], edges, stories)
 
-    run.units("judge", ((line, mark, later(ids, of)) for line, ids, of, mark in _storylines(run)))
+        return judged
+
+    run.units("judge", ((line, mark, work(ids, of)) for line, ids, of, mark in _storylines(run)))
 
 
 STAGES: tuple[Stage, ...] = (

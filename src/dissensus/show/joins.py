@@ -15,7 +15,6 @@ from dissensus.records import (
     Dispute,
     Drop,
     Edge,
-    Page,
     Position,
     Relation,
     Span,
@@ -37,6 +36,7 @@ class Index:
 
     articles: dict[str, Article]
     origins: dict[str, tuple[str, ...]]
+    places: dict[str, tuple[str, ...]]  # by page, where it was met
     blocks: dict[str, list[Block]]
     statements: dict[str, Statement]
     speakers: dict[str, Speaker]
@@ -53,7 +53,7 @@ class Index:
 
 def read_index(store: Store) -> Index:
     """Fetch each noun once."""
-    pages: dict[str, Page] = {id: store.page(id) for id in store.page_ids()}
+    places = {id: tuple(sorted(store.page(id).origins)) for id in store.page_ids()}
     articles = store.fetch(Article)
     blocks = defaultdict(list)
     for block in sorted(store.fetch(Block), key=lambda one: one.span):
@@ -62,7 +62,8 @@ def read_index(store: Store) -> Index:
     edges = store.fetch(Edge)
     return Index(
         articles={one.id: one for one in articles},
-        origins={one.id: tuple(sorted(pages[one.page].origins)) if one.page in pages else () for one in articles},
+        origins={one.id: places.get(one.page, ()) for one in articles},
+        places=places,
         blocks=dict(blocks),
         statements={one.id: one for one in store.fetch(Statement)},
         speakers={one.id: one for one in store.fetch(Speaker)},
@@ -74,7 +75,7 @@ def read_index(store: Store) -> Index:
         holders=_rights(edges, Relation.HELD_BY),
         targets=_rights(edges, Relation.TARGETS),
         story_of={article: story.id for story in stories for article in story.articles},
-        pages=len(pages),
+        pages=len(places),
     )
 
 

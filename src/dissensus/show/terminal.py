@@ -5,7 +5,7 @@ Each function writes to the console it is handed and to nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -53,9 +53,10 @@ STATEMENTS_SHOWN = 12
 WIDTH = 100  # longer lines are hard to read, however wide the window
 
 
-def print_brief(view: CorpusView, console: Console) -> None:
-    """What was read, then story by story what is disputed, by whom, in which words."""
-    _head(view, console)
+def print_brief(view: CorpusView, console: Console, told: Collection[str] = ()) -> None:
+    """What was read, then story by story what is disputed, by whom, in which words. `told` are the origins of which
+    somebody was told already that they could not be read."""
+    _head(view, console, told)
     for number, story in enumerate(in_reading_order(view.stories), 1):
         _story(number, story, console)
         shown = [dispute for dispute in story.disputes if dispute.level is not Level.ALL]
@@ -172,7 +173,7 @@ def _line(console: Console, text: str, indent: int = 0, *, label: str = "", styl
         console.print(Text(margin, style=style if label else "") + line, soft_wrap=True, highlight=False)
 
 
-def _head(view: CorpusView, console: Console) -> None:
+def _head(view: CorpusView, console: Console, told: Collection[str]) -> None:
     counts = view.counts
     outlets = count(counts.outlets, "outlet")
     if counts.unknown_outlets:
@@ -184,9 +185,11 @@ def _head(view: CorpusView, console: Console) -> None:
         f"{count(counts.statements, 'statement')} of {count(counts.speakers, 'speaker')}",
         style="bold",
     )
-    ingest = [drop for drop in view.drops if drop.stage == "ingest"]
+    have = {article.page for article in view.articles}
     unread = [(article.origin, article.why_not or "") for article in view.not_read]
-    unread += [(drop.label, drop.reason) for drop in ingest]
+    lost = [drop for drop in view.drops if drop.stage in {"ingest", "clean"} and drop.what not in have]
+    unread += [(drop.label, drop.reason) for drop in lost]
+    unread = [(what, reason) for what, reason in unread if what not in told]
     for what, reason in unread[:DROPS_SHOWN]:
         _line(console, f"not read: {isolated(what)}: {isolated(reason)}", hang=2)
     if len(unread) > DROPS_SHOWN:

@@ -128,7 +128,7 @@ def _articles(
             index,
             placed=placed.get(id, ()),
             statements=tuple(sorted(told[id], key=by_place)),
-            reason=None if told[id] else why.get(id),
+            reason=None if told[id] else why.get(id) or why.get(article.page),
             copy_of=copies.get(id),
         )
         for id, article in index.articles.items()
@@ -336,11 +336,9 @@ def _story_when(one: StoryView | RelatedView) -> tuple[bool, str, str]:
 
 def _drops(index: Index) -> tuple[DropView, ...]:
     """What was not carried on, in the order of the flow."""
-    by_page = {article.page: id for id, article in index.articles.items()}
     out = []
     for drop in index.drops:
-        article = drop.what if drop.what in index.articles else by_page.get(drop.what)
-        label = next(iter(index.origins[article]), drop.what) if article else drop.what
-        out.append(DropView(drop.what, label, drop.stage, drop.reason))
+        places = index.origins.get(drop.what) or index.places.get(drop.what) or (drop.what,)
+        out.append(DropView(drop.what, places[0], drop.stage, drop.reason))
     order = {stage: place for place, stage in enumerate(STAGES)}
     return tuple(sorted(out, key=lambda one: (order.get(one.stage, len(order)), one.reason, one.label, one.what)))

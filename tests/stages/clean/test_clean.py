@@ -13,9 +13,12 @@ from dissensus.records import Article, Drop, How, Locator, Page, make_id
 from .pages import Cleaned, cleaned, page_of, plain
 
 LINES = st.sampled_from(
-    ["A short line", "Read also", "- a link", "The board met on Tuesday and raised the fee for every boat, it said.", "{{x}}", "",
-     "ELDPORT, March 5 (Quill) - The fee rises.", " date 2024-03-05 ", "Comments", "© 2024 The Quay Herald", "7 March 2023", "By Ada Lund",
-     "Останні новини", "We use cookies on this site", "Photo: Nel Orr/Quill", "►►► FEE ◄◄◄", "HOME | SEA | MONEY", "“Quoted.”", "\u2028",
+    ["A short line", "Read also", "- a link", "The board met on Tuesday and raised the fee for every boat, it said.",
+    "Fees", "{{x}}", "",
+     "ELDPORT, March 5 (Quill) - The fee rises.", " date 2024-03-05 ", "Comments", "© 2024 The Quay Herald",
+     "7 March 2023", "By Ada Lund",
+     "Останні новини", "We use cookies on this site", "Photo: Nel Orr/Quill", "►►► FEE ◄◄◄",
+     "HOME | SEA | MONEY", "“Quoted.”", "\u2028",
      "Donnerstag, der Rat will den alten Markt bis zum Sommer sanieren und sucht einen Pächter."]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(LINES, max_size=25).map("\n".join))

@@ -140,9 +140,12 @@ def test_the_title_of_a_page_loses_the_name_of_its_outlet():
 
 
 FRAGMENTS = st.sampled_from(
-    ["<p>", "</p>", "<div class='related'>", "</div>", "<br>", "<!--", "-->", "<script>", "</script>", "<a href=\"", "\">", "&amp;",
-     "&#0;", "&#10;", "&nbsp;", "&notit;", "&", "<", "<h1>", "</h1>", "<title>", "</title>", "<meta charset='gbk'>", "<body>", "text ",
-     "Größe ", "слово ", "\x00", "\r\n", "  ", "\u2028", "<time datetime='2020-01-01'>", "<meta property='og:title' content='A - B'>",
+    ["<p>", "</p>", "<div class='related'>", "</div>", "<br>", "<!--", "-->", "<script>", "</script>",
+     "<a href=\"", "\">", "&amp;",
+     "&#0;", "&#10;", "&nbsp;", "&notit;", "&", "<", "<h1>", "</h1>", "<title>", "</title>",
+     "<meta charset='gbk'>", "<body>", "text ",
+     "Größe ", "слово ", "\x00", "\r\n", "  ", "\u2028", "<time datetime='2020-01-01'>",
+     "<meta property='og:title' content='A - B'>",
      "A sentence of more than ten words stands here, said the author of it. "]
 )  # fmt: skip
 

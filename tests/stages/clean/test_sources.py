@@ -41,8 +41,8 @@ def test_an_outlet_that_is_only_spoken_of_is_unknown(text):
 
 def test_an_agency_whose_mark_and_pictures_are_its_own_is_the_outlet():
     text = (
-        "Fee rises\nThe quay Press Office of the Board/ QUILL\n© Press Office of the Board/ QUILL\nELDPORT, March 5. /QUILL/. "
-        + BODY
+        "Fee rises\nThe quay Press Office of the Board/ QUILL\n© Press Office of the Board/ QUILL\n"
+        "ELDPORT, March 5. /QUILL/. " + BODY
     )
     assert plain(text).article.outlet == "QUILL"
 

@@ -13,6 +13,7 @@ from dissensus.stages.clean.ledger import WORD, Line
 MIN_LETTERS = 40  # py3langid is wrong on one short line in five
 SURE = 0.9  # its normalised probability
 FOREIGN_SURE = 0.95
+RUN_LIKELY, RUN_ARTICLE = 0.5, 0.005  # short lines together: one language is likely, and the article's is ruled out
 FAMILIAR = 0.25  # a line with so many of the article's own little words is in its language, whatever a model says
 LITTLE_WORDS = 40
 SAMPLE = 2000  # letters of a line that are looked at
@@ -118,8 +119,9 @@ def _unsure_runs(
     for run in runs:
         joined = " ".join(lines[i].text for i in run)
         if len(run) > 1 and sum(c.isalpha() for c in joined) >= MIN_LETTERS:
-            code, probability = _identifier().classify(joined.lower()[:SAMPLE])
-            if code != article and probability >= FOREIGN_SURE:
+            ranks = _identifier().rank(joined.lower()[:SAMPLE])
+            code, probability = ranks[0]
+            if probability >= RUN_LIKELY and dict(ranks).get(article, 0.0) <= RUN_ARTICLE:
                 found |= {i for i in run if _closer(lines[i].text, article, code)}
     return found
 

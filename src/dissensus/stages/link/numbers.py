@@ -16,7 +16,7 @@ from dissensus.records import Article, Quantity, Span
 from dissensus.stages.link.claims import Cluster, Item, likeness
 from dissensus.text import stem, tokens
 
-SAME_COUNT = 0.4  # likeness of two statements, from which one measure may mean one count
+SAME_COUNT = 0.20  # likeness of two statements, from which one measure may mean one count
 FACTOR = 3  # figures further apart than this mostly count different things
 CONFLICT = 0.60  # score of a statement in such a claim
 LEAST = 5  # smaller figures mostly count something else
