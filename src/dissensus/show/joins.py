@@ -197,6 +197,7 @@ def _claim(one: Claim, index: Index) -> ClaimView:
 def dispute_view(one: Dispute, positions: dict[str, PositionView], index: Index) -> DisputeView:
     """A dispute with its claim and all positions."""
     members = [positions[id] for id in one.positions]
+    held = Counter(index.story_of.get(position.article or "", "") for position in members)
     return DisputeView(
         id=one.id,
         claim=_claim(index.claims[one.claim], index),
@@ -206,6 +207,7 @@ def dispute_view(one: Dispute, positions: dict[str, PositionView], index: Index)
         confidence=one.confidence,
         because=one.because,
         stories=one.stories,
+        home=max(one.stories, key=lambda story: (held[story], story), default=""),
         positions=tuple(sorted(members, key=by_side)),
     )
 

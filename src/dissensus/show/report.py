@@ -200,14 +200,16 @@ def _present(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _chapters(view: CorpusView) -> list[Chapter]:
-    """Stories in order. A dispute is laid out in the first story that has it, and named in the others."""
+    """Stories in order. A dispute is laid out in its home story, and named in the others."""
     out: list[Chapter] = []
+    ordered = in_reading_order(view.stories)
     laid: dict[str, Card] = {}
-    for number, story in enumerate(in_reading_order(view.stories), 1):
-        fresh = [dispute for dispute in story.disputes if dispute.id not in laid]
-        elsewhere = tuple(laid[dispute.id] for dispute in story.disputes if dispute.id in laid)
-        cards = [_card(f"{number}.{inner}", dispute) for inner, dispute in enumerate(fresh, 1)]
-        laid |= {card.dispute.id: card for card in cards}
+    for number, story in enumerate(ordered, 1):
+        home = [dispute for dispute in story.disputes if dispute.home == story.id]
+        laid |= {dispute.id: _card(f"{number}.{inner}", dispute) for inner, dispute in enumerate(home, 1)}
+    for number, story in enumerate(ordered, 1):
+        cards = [laid[dispute.id] for dispute in story.disputes if dispute.home == story.id]
+        elsewhere = tuple(laid[d.id] for d in story.disputes if d.home != story.id and d.id in laid and d.level is not Level.ALL)
         out.append(
             Chapter(
                 number=number,

@@ -114,7 +114,8 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """A claim with all who take a stand on it. `positions` go by stance, then date, outlet and holder."""
+    """A claim with all who take a stand on it. `positions` go by stance, then date, outlet and holder. `home` is the story
+    in which most of them stand: there it is laid out, in the others it is only named."""
 
     id: str
     claim: ClaimView
@@ -124,6 +125,7 @@ class DisputeView:
     confidence: float
     because: tuple[str, ...]
     stories: tuple[str, ...]
+    home: str
     positions: tuple[PositionView, ...]
 
     def side(self, stance: Stance | str) -> tuple[PositionView, ...]:
@@ -321,8 +323,10 @@ class CorpusView:
 
 
 def in_reading_order(stories: Iterable[StoryView]) -> list[StoryView]:
-    """Stories with a dispute that is more than possible first; among themselves as they come."""
-    return sorted(stories, key=lambda story: all(dispute.level is Level.ALL for dispute in story.disputes))
+    """Stories that lay out a dispute that is more than possible first; among themselves as they come."""
+    return sorted(
+        stories, key=lambda story: all(d.level is Level.ALL or d.home != story.id for d in story.disputes)
+    )
 
 
 Told = TypeVar("Told", PositionView, StatementView)

@@ -59,11 +59,15 @@ def print_brief(view: CorpusView, console: Console, told: Collection[str] = ()) 
     _head(view, console, told)
     for number, story in enumerate(in_reading_order(view.stories), 1):
         _story(number, story, console)
-        shown = [dispute for dispute in story.disputes if dispute.level is not Level.ALL]
+        disputes = [dispute for dispute in story.disputes if dispute.home == story.id]
+        shown = [dispute for dispute in disputes if dispute.level is not Level.ALL]
         for inner, dispute in enumerate(shown, 1):
             console.print()
             _dispute(f"{number}.{inner}", dispute, console, 3)
-        left = len(story.disputes) - len(shown)
+        for dispute in story.disputes:
+            if dispute.home != story.id and dispute.level is not Level.ALL:
+                _line(console, f"also in dispute here: {_quoted(dispute.claim.wording)} ({dispute.id[:ID_LENGTH]})", 3, style="dim")
+        left = len(disputes) - len(shown)
         if left:
             console.print()
             _line(console, f"{count(left, 'more dispute')} merely possible, not printed here.", 3, style="dim")

@@ -32,7 +32,7 @@ AGENCY_ROUND = rf"\((?P<round>{NAME})\)"
 DASH = r"\s{0,2}(?:[-–—]{1,2})\s"
 PLACE = rf"(?P<place>{CAPS})(?:,\s(?:[A-Z][\w.'’-]{{1,30}}\s?){{1,3}})?(?:/{CAPS})?"
 DATELINES = (
-    # MOSCOW, February 14. /TASS/.   SELK, June 14 (Agency) -   LAGRANDE (Agency) -   KYIV, 3 March -
+    # ELDPORT, February 14. /AGENCY/.   SELK, June 14 (Agency) -   LAGRANDE (Agency) -   KYIV, 3 March -
     re.compile(rf"{PLACE}(?:,\s{{1,2}}(?i:{DAY})[.,]?)?\s{{0,2}}[-–—]?\s?{AGENCY_SLASH}(?:\s?[-–—.:])?(?=\s)"),
     re.compile(rf"{PLACE}(?:,\s{{1,2}}(?i:{DAY})[.,]?)?\s{{0,2}}{AGENCY_ROUND}(?:{DASH}|:)"),
     re.compile(rf"{PLACE},\s{{1,2}}(?i:{DAY})[.,]?{DASH}"),
@@ -122,7 +122,7 @@ def prefix_stamp(head: str) -> tuple[int, Verdict] | None:
 
 
 def dateline(head: str) -> tuple[int, Verdict] | None:
-    """`MOSCOW, February 14. /AGENCY/. ` or `KYIV, March 3 (Agency) - ` before the first sentence."""
+    """`ELDPORT, February 14. /AGENCY/. ` or `KYIV, March 3 (Agency) - ` before the first sentence."""
     for pattern in DATELINES:
         match = pattern.match(head)
         if match and _is_capital(match["place"]):

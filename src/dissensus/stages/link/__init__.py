@@ -31,10 +31,10 @@ from dissensus.records import (
     make_id,
 )
 from dissensus.stages.link import numbers
-from dissensus.stages.link.claims import Cluster, Item, clusters, items
+from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
-from dissensus.text import plain
+from dissensus.text import plain, tokens
 
 VERSION = "1"
 MAKER = Maker("link", VERSION)
@@ -191,16 +191,29 @@ def _trim(wording: str) -> str:
 
 
 PLAIN_WORDS = 22  # a wording that a heading can hold
+POINTING = frozenset("this these that those it they he she his her their its such them i we who such according".split())
+FRAGMENTS = frozenset({"object", "owned_noun", "infinitive", "passive_by", "shared_subject"})  # rules that give no clause
 
 
 def _wording(cluster: Cluster) -> Item:
-    """The plainest passage: an assertion before a denial, a whole clause before a piece, short before long, quoted least."""
+    """The plainest passage: an assertion before a denial, what stands by itself before what points elsewhere or is no
+    clause, one piece, short, and near to what the others say."""
+    bags = [item.bag for item, *_ in cluster.items]
 
     def cost(entry: tuple[Item, int, float, tuple[str, ...]]) -> tuple[object, ...]:
-        item, side, score, _ = entry
-        size = sum(c.end - c.start for c in item.statement.content)
-        words = size / 6
-        stub = words < 4
-        return side < 0, stub, len(item.statement.content) > 1, -round(score, 1), words > PLAIN_WORDS, size, item.statement.id
+        item, side, _, _ = entry
+        words = [t.low for c in item.statement.content for t in tokens(item.text, c.start, c.end) if t.is_word]
+        first = words[1] if words[:1] == ["that"] and len(words) > 1 else words[0] if words else ""
+        central = sum(likeness(item.bag, bag, 1) for bag in bags) / len(bags)
+        return (
+            side < 0,
+            first in POINTING or len(words) < 4,
+            item.statement.because[0] in FRAGMENTS,
+            len(item.statement.content) > 1,
+            len(words) > PLAIN_WORDS,
+            -round(central, 1),
+            len(words),
+            item.statement.id,
+        )
 
     return min(cluster.items, key=cost)[0]

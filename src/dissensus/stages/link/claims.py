@@ -22,7 +22,7 @@ OWN_DENIALS = 0.6  # times as much is asked of two denials of one speaker in one
 JOIN_ASSERTION = 0.2  # likeness of an assertion and a denial that answers it, in one story
 ACROSS = 1.25  # times as much is asked between stories of a storyline
 PLAIN = 1.5  # and of a denial that no denying word marks
-OWN = 1.25  # and of a sentence in the outlet's own voice
+OWN = 1.4  # and of a sentence in the outlet's own voice
 PLAIN_WORDS = 30  # a longer content is not plainly negative as a whole
 MIN_SHARED = 2  # concepts
 FEW = 3  # an explicit denial of no more concepts than this need share only one
@@ -32,6 +32,7 @@ TELLING = frozenset({"owned_noun", "clause"})  # rules whose nested statements a
 MAX_MATCHES = 5  # assertions of a claim, those that the text links apart
 NEAR_BEST = 0.4  # of the best likeness in the claim, below which an assertion is left out
 ACROSS_FLOOR = 0.40  # likeness between stories, below which nothing is one claim
+HERSELF = 0.60  # the same for one speaker at two times: a self-contradiction is a grave thing to show
 COMMON = 0.12  # of the statements: a concept in more of them is too common to join by itself
 
 TAKES_SIDE = frozenset(
@@ -49,6 +50,7 @@ class Item:
     story: str
     sign: int
     explicit: bool
+    text: str
     bag: Mapping[str, float]
     place: int
     inherits: str | None = None  # the statement whose content a denial takes over (`rejected these claims`)
@@ -79,13 +81,14 @@ def items(
     df = Counter(c for _, bag in raw for c in bag)
     n = len(raw) + 20
     place: Counter[str] = Counter()
+    text_of = {id: article.parts.text for id, article in articles.items()}
     out = []
     for s, bag in raw:
         place[s.article] += 1
         sign, explicit = _sign(articles[s.article].parts.text, s, language)
         weights = {c: math.log(n / (df[c] + 0.5)) for c in bag}
         inherits = s.target.statement if s.target else None
-        out.append(Item(s, holders.get(s.id), stories[s.article], sign, explicit, weights, place[s.article], inherits))
+        out.append(Item(s, holders.get(s.id), stories[s.article], sign, explicit, text_of[s.article], weights, place[s.article], inherits))
     return out
 
 
@@ -159,7 +162,16 @@ def clusters(all_items: Sequence[Item]) -> list[Cluster]:
                 inside.add(a.statement.id)
                 cluster.items.append((a, 1, score, because))
         out.append(cluster)
-    return _merged(out)
+    return [_without_turns(cluster) for cluster in _merged(out)]
+
+
+def _without_turns(cluster: Cluster) -> Cluster:
+    """Whoever denies a claim in one story does not assert it in another on likeness alone."""
+    deny = {i.holder for i, side, _, _ in cluster.items if side < 0}
+    stories = {i.story for i, side, _, _ in cluster.items if side < 0}
+    return Cluster(
+        [e for e in cluster.items if e[1] < 0 or e[2] >= HERSELF or e[0].holder not in deny or e[0].story in stories]
+    )
 
 
 def _plainly_negative(item: Item) -> bool:
@@ -256,7 +268,7 @@ def _assertions(
                 score *= NEAR
             need = JOIN_ASSERTION * (1 if a.story == d.story else ACROSS) * (1 if d.explicit else PLAIN)
             need *= OWN if a.statement.voice is Voice.OWN else 1
-            need = need if a.story == d.story else max(need, ACROSS_FLOOR)
+            need = need if a.story == d.story else max(need, ACROSS_FLOOR if a.holder != d.holder else HERSELF)
             if score >= need and score > found.get(a.statement.id, (a, 0.0, ()))[1]:
                 shared = sorted(bag.keys() & a.bag.keys(), key=lambda c: -bag[c])[:5]
                 words = tuple(f"shares: {c}" for c in shared if not c.startswith("~"))
