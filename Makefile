@@ -38,7 +38,7 @@ bench: $(READY)
 
 # From the package index that uv is configured for: UV_DEFAULT_INDEX, UV_INDEX. Only names, versions and hashes are kept.
 # What is pinned stays as it is where it can; `make lock UPGRADE=--upgrade` takes the newest of all.
-LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+LOCK = $(BIN)/uv pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-annotate --no-header --python-version 3.11 $(UPGRADE) pyproject.toml
 
 lock: $(READY)

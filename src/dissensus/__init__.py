@@ -1,10 +1,10 @@
 """Dissensus: who says what, who denies it, who leaves it out, side by side, every cell a verbatim passage.
 
-    import dissensus
-    corpus = dissensus.read("articles/")
-    for story in corpus.stories:
-        for dispute in story.disputes:
-            print(dispute.claim.wording, [(p.holder.name, p.stance, p.quote) for p in dispute.positions])
+import dissensus
+corpus = dissensus.read("articles/")
+for story in corpus.stories:
+    for dispute in story.disputes:
+        print(dispute.claim.wording, [(p.holder.name, p.stance, p.quote) for p in dispute.positions])
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def read(
 ) -> CorpusView:
     """Reads files and folders, runs every stage and gives what was found.
 
-    `db` keeps the corpus in a file; without it nothing is left behind. `reference` is the present (with a time zone), after
-    which no article can be dated; without it, now. What could not be read stands in `.drops`. Raises InputError when none
-    of it could, and StoreError.
+    `db` keeps the corpus in a file; without it nothing is left behind. `reference` is the present (with a time zone),
+    after which no article can be dated; without it, now. What could not be read stands in `.drops`. Raises InputError
+    when none of it could, and StoreError.
     """
     from dissensus import pipeline
     from dissensus.errors import EmptyInput

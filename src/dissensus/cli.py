@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,19 +60,30 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Reads what many outlets wrote about the same events and lays out who says what, who denies it, who leaves it out.",
+    help="Reads what many outlets wrote about the same events and lays out who says what, who denies it, who leaves it"
+    " out.",
 )
 Paths = Annotated[list[str], typer.Argument(help="files, folders, globs, or - for standard input", show_default=False)]
 MaybePaths = Annotated[list[str] | None, typer.Argument(help="files, folders, globs, or -", show_default=False)]
 Db = Annotated[str, typer.Option("--db", help="the database file")]
-MaybeDb = Annotated[str | None, typer.Option("--db", help=f"the database file, such as {DEFAULT_DB}; a temporary one without")]
+MaybeDb = Annotated[
+    str | None, typer.Option("--db", help=f"the database file, such as {DEFAULT_DB}; a temporary one without")
+]
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
 
 
 @app.callback()
-def _version(version: Annotated[bool, typer.Option("--version", help="print the version", is_eager=True)] = False) -> None:
-    if version:
-        typer.echo(__version__)
-        raise typer.Exit
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="print the version", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Every command has its own; this is all that stands before one."""
 
 
 @app.command()
@@ -132,12 +143,17 @@ def show(
     if what == "article":
         if not id:
             raise UnknownId("no article is named: give its id or its origin; `dissensus show stories` lists them")
-        found = [a for a in view.articles if (a.id.startswith(id) or a.origin == id or a.origin.endswith("/" + id))]
+        found = [a for a in view.articles if a.id.startswith(id) or a.origin == id or a.origin.endswith("/" + id)]
         if len(found) != 1:
-            raise UnknownId(f"{id}: {'names several articles' if found else 'no such article'}; `dissensus show stories` lists them")
+            trouble = "names several articles" if found else "no such article"
+            raise UnknownId(f"{id}: {trouble}; `dissensus show stories` lists them")
         terminal.print_article(found[0], console)
         return
-    printers = {"stories": terminal.print_stories, "disputes": terminal.print_disputes, "speakers": terminal.print_speakers}
+    printers = {
+        "stories": terminal.print_stories,
+        "disputes": terminal.print_disputes,
+        "speakers": terminal.print_speakers,
+    }
     printers[what](view, console)
 
 
@@ -252,6 +268,7 @@ def _take_in(store: Store, paths: Sequence[str]) -> Taken:
         done = pipeline.run(store, datetime.now(UTC), progress)
     lost = [(origins[drop.what], drop.reason) for drop in store.fetch(Drop) if drop.what in origins]
     _tell_troubles(lost)
+    _tell_troubles(_misread(store, origins))
     _tell_run(done)
     named = {storable(path)[0] for path in paths}
     told = [what for what, _ in (*troubles, *lost)]
@@ -266,6 +283,18 @@ def _other_place(store: Store, page: Page) -> str | None:
     before = store.find(page.id)
     known = before.origins if isinstance(before, Page) else ()
     return known[0] if known and page.origins[0] not in known else None
+
+
+def _misread(store: Store, origins: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pages whose bytes are no text in any one encoding, by their origin."""
+    from dissensus.records import Article
+
+    return [
+        (origins[article.page], f"{article.replaced} of its characters do not fit {article.encoding} and are shown as "
+         "\N{REPLACEMENT CHARACTER}; save it as UTF-8 and read it again")
+        for article in store.fetch(Article)
+        if article.replaced and article.page in origins
+    ]  # fmt: skip
 
 
 def _tell_troubles(troubles: Sequence[tuple[str, str]]) -> None:

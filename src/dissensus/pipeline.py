@@ -1,9 +1,11 @@
 """The order of the stages, and what runs them: which units are stale, one transaction a unit, what was counted.
 
-    Page -> clean -> Article -> read -> Statement -> group -> Story -> link -> Speaker, Claim -> judge -> Position -> Dispute
+    Page -> clean -> Article -> read -> Statement -> group -> Story
+         -> link -> Speaker, Claim -> judge -> Position -> Dispute
 
-A unit (a page, an article, the corpus, a storyline) is fresh when it was written from just this input by just this version.
-Only stale units run, so a second run over the same pages changes nothing, and an interrupted one goes on where it stopped.
+A unit (a page, an article, the corpus, a storyline) is fresh when it was written from just this input by just this
+version. Only stale units run, so a second run over the same pages changes nothing, and an interrupted one goes on where
+it stopped.
 """
 
 from __future__ import annotations
@@ -153,7 +155,7 @@ def _link(run: Run) -> None:
 
     def work(ids: Sequence[str], stories: dict[str, str]) -> Callable[[], Iterator[Record]]:
         return lambda: link.link(
-            [a for a in store.fetch(Article, articles=ids)],
+            store.fetch(Article, articles=ids),
             store.fetch(Statement, articles=ids),
             store.fetch(Mention, articles=ids),
             store.fetch(Quantity, articles=ids),
@@ -192,7 +194,13 @@ STAGES: tuple[Stage, ...] = (
     Stage("clean", clean.VERSION, frozenset({Page}), frozenset({Article, Block, Offset, Drop}), _clean),
     Stage("read", read.VERSION, frozenset({Article, Block}), frozenset({Statement, Mention, Time, Quantity}), _read),
     Stage("group", group.VERSION, frozenset({Article, Block, Mention}), frozenset({Story, Storyline, Edge}), _group),
-    Stage("link", link.VERSION, frozenset({Article, Statement, Mention, Quantity, Story}), frozenset({Speaker, Place, Claim, Edge}), _link),
+    Stage(
+        "link",
+        link.VERSION,
+        frozenset({Article, Statement, Mention, Quantity, Story}),
+        frozenset({Speaker, Place, Claim, Edge}),
+        _link,
+    ),
     Stage("judge", judge.VERSION, frozenset({Statement, Claim, Speaker, Edge}), frozenset({Position, Dispute}), _judge),
 )
 
@@ -204,7 +212,8 @@ def check(stages: Sequence[Stage]) -> None:
         missing = sorted(noun.__name__ for noun in stage.takes - there)
         if missing:
             raise PipelineError(
-                f"stage {stage.name!r} takes {', '.join(missing)}, which no stage before it gives; put it later in the order"
+                f"stage {stage.name!r} takes {', '.join(missing)}, which no stage before it gives; "
+                "put it later in the order"
             )
         there |= stage.gives
 
@@ -216,8 +225,8 @@ def _quiet(stage: str, done: int, todo: int) -> None:
 def run(store: Store, reference: datetime, progress: Progress = _quiet, stages: Sequence[Stage] = STAGES) -> Run:
     """Brings a store up to date: every stage over its stale units, in order.
 
-    `reference` is the present, in a time zone: no article is dated after it. Raises PipelineError for an impossible order
-    before anything runs, and StoreError where the store cannot be written.
+    `reference` is the present, in a time zone: no article is dated after it. Raises PipelineError for an impossible
+    order before anything runs, and StoreError where the store cannot be written.
     """
     check(stages)
     state = Run(store, reference, progress)

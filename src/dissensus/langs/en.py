@@ -62,7 +62,7 @@ VERBS = (
     (Act.ASSERTS, "cq", "recall reply respond continue conclude reiterate repeat tweet comment clarify disclose allege"),
     (Act.ASSERTS, "cq", "underline underscore testify recount boast hint imply joke quip lament complain caution read"),
     (Act.ASSERTS, "cq", "assure inform relate elaborate answer specify mention proclaim retort interject recap opine"),
-    (Act.ASSERTS, "q", "chant shout yell blog post email ask wonder question"),
+    (Act.ASSERTS, "q", "chant shout yell blog post email ask wonder"),
     (Act.ASSERTS, "c", "find show learn hear estimate calculate determine establish rule demonstrate prove hold"),
     (Act.ASSERTS, "o", "describe call label brand portray characterize characterise cite"),
     (Act.DENIES, "coq", "deny"),
@@ -179,7 +179,7 @@ ROLES = {
     BODY: """ministry government office agency department council committee commission parliament congress senate house court
     police army navy military party union company firm group bank board bureau service administration cabinet embassy
     authority organization organisation institute university hospital campaign team church federation association
-    coalition alliance bloc court regime kremlin opposition side force forces operator watchdog regulator consortium
+    coalition alliance bloc court regime opposition side force forces operator watchdog regulator consortium
     tribunal inspectorate utility brigade guard coastguard municipality city prefecture presidency leadership""",
     GROUP: """officials sources people lawmakers senators republicans democrats critics supporters opponents analysts experts
     prosecutors investigators witnesses residents protesters activists scientists researchers doctors lawyers diplomats
@@ -281,7 +281,7 @@ LANGUAGE = Language(
         "suspected": 0.5, "so-called": 0.5, "seems": 0.4, "appears": 0.4, "claimed": 0.4, "presumably": 0.5,
     },
     negators=frozenset(
-        "no not never none nobody nothing neither nor n't cannot without nowhere hardly barely false untrue".split()
+        "no not never none nobody nothing neither nor n't cannot without nowhere hardly barely absence false untrue".split()
     ),
     denial_nouns=frozenset(
         "false untrue baseless groundless unfounded fabricated fabrication nonsense fake lie lies hoax rumour rumours rumor "

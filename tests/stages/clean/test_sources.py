@@ -39,12 +39,13 @@ def test_an_outlet_that_is_only_spoken_of_is_unknown(text):
     assert plain(text).article.outlet is None
 
 
-def test_an_agency_whose_mark_and_pictures_are_its_own_is_the_outlet():
+def test_an_agency_is_no_outlet_even_under_its_own_pictures():
     text = (
         "Fee rises\nThe quay Press Office of the Board/ QUILL\n© Press Office of the Board/ QUILL\n"
         "ELDPORT, March 5. /QUILL/. " + BODY
     )
-    assert plain(text).article.outlet == "QUILL"
+    article = plain(text).article
+    assert (article.outlet, article.agencies) == (None, ("QUILL",))
 
 
 def test_agencies_are_read_from_their_marks():

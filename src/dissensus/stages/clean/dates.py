@@ -244,7 +244,8 @@ def vote(witnesses: Sequence[Witness], reference: datetime) -> Dated:
     cluster = [v for v in voices if _apart(v[1], day) <= AGREE_DAYS]
     winner, day = max(cluster, key=lambda v: (TRUST[v[0].rule], _support(v[1], voices, 0), -order[id(v[0])]))
     trusted = [found for witness, found in voices if TRUST[witness.rule] >= TRUSTED]
-    conflict = any(_apart(a, b) > CONFLICT_DAYS for a in trusted for b in trusted)
+    equal = [found for witness, found in voices if TRUST[witness.rule] >= min(TRUST[winner.rule], TRUSTED)]
+    conflict = any(_apart(found, day) > CONFLICT_DAYS for found in equal) or _spread(trusted) > CONFLICT_DAYS
     return Dated(day.value, day.precision, winner.rule, conflict, tuple(candidates))
 
 
@@ -288,6 +289,12 @@ def _near(partial: Found, full: Found) -> bool:
 
 def _support(found: Found, voices: Sequence[tuple[Witness, Found]], within: int = AGREE_DAYS) -> int:
     return sum(TRUST[rule] for rule in {w.rule for w, f in voices if _apart(f, found) <= within})
+
+
+def _spread(dates: Sequence[Found]) -> int:
+    """Days from the first of some dates to the last."""
+    days = [_day(found) for found in dates]
+    return (max(days) - min(days)).days if days else 0
 
 
 def _day(found: Found) -> date:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from dissensus.langs.en_pages import NOT_AUTHORS, OUTLET_WORDS
 from dissensus.records import BlockKind
-from dissensus.stages.clean.ledger import WORD, Line, Scene, squeeze, words_of
+from dissensus.stages.clean.ledger import WORD, Line, Scene, words_of
 from dissensus.stages.clean.plain import AGENCY_ROUND, AGENCY_SLASH, CAPS, NAME
 from dissensus.stages.clean.signs import authors_of, masthead_of
 
@@ -20,7 +20,6 @@ RIGHTS = re.compile(
 OUTLET_DATELINE = re.compile(rf"(?P<name>(?:THE )?{CAPS})\s[–—-]{{1,2}}\s")
 BY_OUTLET = re.compile(r",\s(?P<name>(?:The\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})$")
 WITH_REPORTING = re.compile(rf"(?i:with (?:additional )?reporting (?:by|from)|source:)\s(?P<name>{NAME})")
-CREDIT_SLASH = re.compile(r"/\s?(?P<name>[A-Z][\w .&'’-]{1,40})\)?$")
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|cmpid|ocid|ns_\w+)$", re.IGNORECASE)
 TITLE_TAIL = re.compile(r"\s+[|–—•·»-]\s+(?P<tail>[^|–—•·»]{2,60})$")
 LONGEST_NAME = 80
@@ -45,7 +44,6 @@ def outlet_of(scene: Scene, named: Sequence[str]) -> str | None:
 
 def _own_names(scene: Scene) -> Iterator[str]:
     """Names by which a text calls itself: a right it reserves, a byline, a dateline of its own."""
-    yield from _agency_of_its_own(scene)
     for index, line in enumerate(scene.lines):
         cut = not scene.kept_so_far(index)
         rights = RIGHTS.search(line.text) if line.words <= 30 else None
@@ -57,17 +55,6 @@ def _own_names(scene: Scene) -> Iterator[str]:
         own = OUTLET_DATELINE.match(line.text)
         if own and _is_outlet(own["name"]):
             yield own["name"].title()
-
-
-def _agency_of_its_own(scene: Scene) -> Iterator[str]:
-    """An agency whose mark opens the text between strokes and stands under its own pictures."""
-    slashed = [m["slash"] for line in _marks(scene) if (m := MARK.search(line.text)) and m["slash"]]
-    credits = {
-        squeeze(match["name"])
-        for index, line in enumerate(scene.lines)
-        if (match := CREDIT_SLASH.search(line.text[-60:])) and not scene.kept_so_far(index)
-    }
-    yield from (name for name in slashed if squeeze(name) in credits)
 
 
 def _is_outlet(name: str) -> bool:

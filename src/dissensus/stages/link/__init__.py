@@ -168,12 +168,16 @@ def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:
 
 
 def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterator[Record]:
+    known = set()
     for cluster in found:
         wording = _wording(cluster)
         s = wording.statement
         text = articles[s.article].parts.text
         span = s.content[0]
-        id_ = make_id("claim", s.article, s.part, s.content, sorted(i.statement.id for i, _, _, _ in cluster.items))
+        id_ = make_id("claim", s.article, s.part, s.content, sorted((i.statement.id, side) for i, side, _, _ in cluster.items))
+        if id_ in known:  # the same statements on the same sides, found on two ways
+            continue
+        known.add(id_)
         worded = " … ".join(" ".join(text[c.start : c.end].split()) for c in s.content)
         yield Claim(id_, _trim(worded), span.article, span.part, s.content, MAKER)
         sign = next(g for i, g, _, _ in cluster.items if i is wording)

@@ -7,6 +7,7 @@ denial that names its target, a claim told inside its denial) come before likene
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -189,27 +190,54 @@ def _bag(item: Item, by_id: Mapping[str, Item]) -> Mapping[str, float]:
     return item.bag
 
 
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """How near two groups of denials are, as times what is asked: the best pair of one speaker's, and the sum over all."""
+
+    own: float
+    total: float
+    pairs: int
+
+    def strength(self) -> float:
+        """One speaker's best pair decides where there is one, else the mean."""
+        return self.own or self.total / self.pairs
+
+    def __add__(self, other: Bond) -> Bond:
+        return Bond(max(self.own, other.own), self.total + other.total, self.pairs + other.pairs)
+
+
+def _bond(x: Item, y: Item, by_id: Mapping[str, Item]) -> Bond:
+    left, right = _bag(x, by_id), _bag(y, by_id)
+    if x.holder is not None and x.holder == y.holder and x.story == y.story:
+        near = _own_likeness(left, right) / (JOIN_DENIALS * OWN_DENIALS)
+        return Bond(near, near, 1)
+    return Bond(0.0, likeness(left, right) / (JOIN_DENIALS * (1 if x.story == y.story else ACROSS)), 1)
+
+
 def _group_denials(denials: Sequence[Item], by_id: Mapping[str, Item]) -> list[list[Item]]:
-    """Denials that deny one thing, by complete likeness to the group's first and most marked."""
-    ordered = sorted(denials, key=lambda d: (not d.explicit, d.statement.article, d.place))
-    groups: list[list[Item]] = []
-    for d in ordered:
-        bag = _bag(d, by_id)
-        best, home = 0.0, None
-        for g in groups:
-            own = [x for x in g if x.holder == d.holder and x.story == d.story and d.holder is not None]
-            if own:
-                score, need = max(_own_likeness(bag, _bag(x, by_id)) for x in own), JOIN_DENIALS * OWN_DENIALS
-            else:
-                score = sum(likeness(bag, _bag(x, by_id)) for x in g) / len(g)
-                need = JOIN_DENIALS * (1 if g[0].story == d.story else ACROSS)
-            if score >= need and score > best:
-                best, home = score, g
-        if home is None:
-            groups.append([d])
-        else:
-            home.append(d)
-    return groups
+    """Denials that deny one thing: the two nearest groups are joined until none are near enough, so that no order of
+    articles matters. Ties go by what the denials say, not by ids."""
+    ordered = sorted(denials, key=lambda d: (_said(d), d.statement.article, d.place))
+    groups = {i: [d] for i, d in enumerate(ordered)}
+    bonds = {(i, j): _bond(ordered[i], ordered[j], by_id) for i in groups for j in groups if i < j}
+    heap = [(-bond.strength(), i, j) for (i, j), bond in bonds.items() if bond.strength() >= 1]
+    heapq.heapify(heap)
+    while heap:
+        strength, i, j = heapq.heappop(heap)
+        if i not in groups or j not in groups or bonds[i, j].strength() != -strength:
+            continue
+        groups[i] += groups.pop(j)
+        for k in groups:
+            if k != i:
+                pair, gone = (min(i, k), max(i, k)), (min(j, k), max(j, k))
+                bonds[pair] = bonds[pair] + bonds.pop(gone)
+                if bonds[pair].strength() >= 1:
+                    heapq.heappush(heap, (-bonds[pair].strength(), *pair))
+    return list(groups.values())
+
+
+def _said(item: Item) -> str:
+    return " ".join(item.text[c.start : c.end] for c in item.statement.content)
 
 
 def _own_likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -20,6 +20,7 @@ class Known:
     country: bool
 
 
+LARGE = 100_000  # people; the alternate names of smaller towns are too often surnames
 MIN_LETTERS = 4  # shorter alternate names are codes and abbreviations
 
 
@@ -46,7 +47,7 @@ def gazetteer() -> dict[str, Known]:
         known.append((city, found))
         table.setdefault(plain(city["name"]), found)
     for city, found in known:
-        for name in city["alternatenames"]:
+        for name in city["alternatenames"] if city["population"] >= LARGE else ():
             if len(name) >= MIN_LETTERS and name.isascii() and name[0].isupper():
                 table.setdefault(plain(name), found)
     return table

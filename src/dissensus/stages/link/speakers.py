@@ -19,7 +19,7 @@ from dissensus.text import plain, tokens
 
 ALIKE_SURNAME = 80  # rapidfuzz ratio of two surnames in Latin letters, from which they can be spellings of one
 ALIKE_FIRST = 60
-ALIKE_NAME = 84  # the same for one-word names of unknown kind, in different articles only
+ALIKE_NAME = 84  # the same for each word of another name, in different articles only
 MIN_ALIKE = 5  # letters; shorter names are the same or different, never alike
 NOBODY = frozenset("it this that there these those which what".split())
 
@@ -186,9 +186,17 @@ def _alike(register: Register, mention: Mention, key: str) -> Entity | None:
             continue
         if any(m.span.article == mention.span.article for m in entity.mentions):
             continue
-        if any(k[0] == key[0] and len(k.split()) == len(key.split()) and fuzz.ratio(k, key) >= ALIKE_NAME for k in entity.keys):
+        if any(_spelt_alike(k.split(), key.split()) for k in entity.keys):
             return entity
     return None
+
+
+def _spelt_alike(left: list[str], right: list[str]) -> bool:
+    """Word by word: a long word that two names share makes no alike names of them."""
+    return len(left) == len(right) and all(
+        a == b or (min(len(a), len(b)) >= MIN_ALIKE and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE_NAME)
+        for a, b in zip(left, right, strict=True)
+    )
 
 
 def _gender(mention: Mention, text: str, language: Language) -> str | None:

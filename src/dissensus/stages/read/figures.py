@@ -50,7 +50,7 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
     """Every quantity of a sentence that counts or measures something; dates, years and ages after commas are none."""
     for match in NUMBER.finditer(text, start, end):
         word = match["number"].lower()
-        if len(word) > MAX_DIGITS:
+        if len(word) > MAX_DIGITS or (word == "one" and not match["scale"]):  # `one` mostly counts nothing
             continue
         value = float(WORDS[word]) if word in WORDS else float(word.replace(",", ""))
         if match["ones"] and word in WORDS and value >= 20:

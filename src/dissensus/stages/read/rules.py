@@ -415,6 +415,8 @@ def names_a_speaker(unit: Unit, source: Pair, rule: str, sure: bool) -> bool:
         return True
     inside = [w for w in unit.words if source[0] <= w.start < source[1]]
     language = unit.language
+    if inside and inside[0] is unit.words[0] and inside[0].text[0].islower():
+        return True  # who opens a sentence in lower case writes a name small
     return any(
         (w.is_capital and (w is not unit.words[0] or w.low not in language.stopwords)) or w.low in language.pronouns
         or w.low in language.role_nouns or w.low in SOME for w in inside

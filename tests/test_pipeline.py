@@ -1,0 +1,311 @@
+"""The pipeline over real files: what runs, what runs no second time, and that no order of things changes the result."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dissensus import pipeline
+from dissensus.errors import PipelineError
+from dissensus.ingest import read_paths
+from dissensus.pipeline import STAGES, Run, Stage
+from dissensus.records import Article, Claim, Drop, Page, Position, Statement, Story
+from dissensus.show.export import export_jsonl
+from dissensus.stages import clean, group, read
+from dissensus.store import Store, open_store
+from tests.corpora import REFERENCE, SAMPLE_FILES, SAMPLES, exported, put, sample_pages, take_in
+
+FIRST, SECOND = SAMPLE_FILES[::2], SAMPLE_FILES[1::2]
+
+
+def put_text(store: Store, folder: Path, text: str, name: str = "one.txt") -> None:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    put(store, [str(path)])
+
+
+# ------------------------------------------------------------------------------------------------------- the order
+
+
+def test_the_order_of_the_stages_is_possible() -> None:
+    pipeline.check(STAGES)
+    assert [stage.name for stage in STAGES] == ["clean", "read", "group", "link", "judge"]
+
+
+@pytest.mark.parametrize("at", range(1, len(STAGES)))
+def test_an_impossible_order_is_refused_before_anything_runs(at: int) -> None:
+    order = [STAGES[at], *STAGES[:at], *STAGES[at + 1 :]]
+    with open_store(":memory:") as store:
+        put(store, SAMPLE_FILES[:1])
+        with pytest.raises(PipelineError, match=rf"stage '{STAGES[at].name}' takes .*, which no stage before it gives"):
+            pipeline.run(store, REFERENCE, stages=order)
+        assert store.fetch(Article) == []
+
+
+def test_a_stage_that_is_missing_is_told_by_what_it_would_have_given() -> None:
+    with pytest.raises(PipelineError, match="stage 'group' takes Mention, which no stage before it gives"):
+        pipeline.check([stage for stage in STAGES if stage.name != "read"])
+
+
+# --------------------------------------------------------------------------------------------- what runs, and what not
+
+
+@pytest.fixture(scope="module")
+def whole() -> Store:
+    """The samples, read at once. Tests only look at it."""
+    store = open_store(":memory:")
+    take_in(store, SAMPLE_FILES)
+    return store
+
+
+def test_what_ran_and_what_was_made_is_counted() -> None:
+    told: list[tuple[str, int, int]] = []
+    with open_store(":memory:") as store:
+        put(store, SAMPLE_FILES)
+        run = pipeline.run(store, REFERENCE, lambda *step: told.append(step))
+        pages = len(store.page_ids())
+        assert (run.ran["clean"], run.ran["read"], run.ran["group"]) == (pages, pages, 1)
+        assert run.ran["link"] == run.ran["judge"] == len({story.storyline for story in store.fetch(Story)})
+        assert not run.fresh
+        for noun in (Article, Statement, Story, Claim, Position):
+            assert run.made[noun.__name__] == len(store.fetch(noun)) > 0
+        assert [step for step in told if step[0] == "clean"] == [("clean", n, pages) for n in range(1, pages + 1)]
+
+
+def test_a_second_run_runs_nothing(tmp_path: Path) -> None:
+    with open_store(":memory:") as store:
+        first = take_in(store, SAMPLE_FILES)
+        before = exported(store, tmp_path / "before")
+        second = take_in(store, SAMPLE_FILES)
+        assert (second.ran, second.made) == ({}, {})
+        assert second.fresh == first.ran
+        assert exported(store, tmp_path / "after") == before
+
+
+def test_a_later_present_makes_nothing_stale() -> None:
+    with open_store(":memory:") as store:
+        take_in(store, SAMPLE_FILES[:1])
+        assert not pipeline.run(store, datetime(2031, 1, 1, tzinfo=UTC)).ran
+
+
+def test_one_more_article_reruns_only_what_it_touches(tmp_path: Path) -> None:
+    with open_store(":memory:") as store:
+        first = take_in(store, SAMPLE_FILES)
+        put_text(store, tmp_path, "Bakers of Orlo sold a thousand loaves on Monday.\n\nThe oven was lit at three.\n")
+        run = pipeline.run(store, REFERENCE)
+        assert run.ran == {"clean": 1, "read": 1, "group": 1, "link": 1, "judge": 1}  # a story by itself
+        assert run.fresh["clean"] == first.ran["clean"]
+        assert run.fresh["link"] == run.fresh["judge"] == first.ran["link"]
+
+
+def test_one_more_article_of_a_story_reruns_that_storyline_alone() -> None:
+    last = next(path for path in SAMPLE_FILES if "tram-audit/002" in path)
+    with open_store(":memory:") as store:
+        take_in(store, [path for path in SAMPLE_FILES if path != last])
+        run = take_in(store, [last])
+        assert run.ran == {"clean": 1, "read": 1, "group": 1, "link": 1, "judge": 1}
+        assert run.fresh["link"] == 2
+
+
+def test_a_new_version_of_a_stage_reruns_it_and_what_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(":memory:") as store:
+        first = take_in(store, SAMPLE_FILES[:3])
+        monkeypatch.setattr(group, "VERSION", "next")
+        assert pipeline.run(store, REFERENCE).ran == {name: first.ran[name] for name in ("group", "link", "judge")}
+
+
+def test_a_page_that_turns_out_to_be_html_is_read_anew(tmp_path: Path) -> None:
+    """The same bytes, met again under a name that says more: the first answer does not stand."""
+    body = "<p>The bridge of Sell was closed on Monday, said the mayor, Ada Lind. Nobody was hurt.</p>"
+    for name in ("page.txt", "page.html"):
+        (tmp_path / name).write_text(body, "utf-8")
+    found = []
+    for rounds in (["page.txt", "page.html"], ["page.html", "page.txt"]):
+        with open_store(":memory:") as store:
+            for name in rounds:
+                take_in(store, [str(tmp_path / name)])
+            (article,) = store.fetch(Article)
+            found.append((article, store.fetch(Statement)))
+    assert found[0] == found[1]
+    assert "<p>" not in article.parts.text
+
+
+def test_an_article_that_a_new_rule_drops_takes_its_statements_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def dropped(page: Page, reference: datetime) -> Any:
+        return iter([Drop("d" + page.id, page.id, "clean", "not today")])
+
+    with open_store(":memory:") as store:
+        take_in(store, SAMPLE_FILES[:3])
+        monkeypatch.setattr(clean, "VERSION", "next")
+        monkeypatch.setattr(clean, "clean", dropped)
+        pipeline.run(store, REFERENCE)
+        assert not any(store.fetch(noun) for noun in (Article, Statement, Story, Claim, Position))
+        assert len(store.fetch(Drop)) == 3
+
+
+# --------------------------------------------------------------------------------------------------- interruptions
+
+
+def stopping(stage: Stage, at: int) -> Stage:
+    """The same stage, but the power fails when it has written this many units."""
+
+    def run(state: Run) -> None:
+        def told(name: str, done: int, todo: int) -> None:
+            if done == at:
+                raise KeyboardInterrupt
+
+        stage.run(replace(state, progress=told))
+
+    return replace(stage, run=run)
+
+
+@pytest.mark.parametrize(("name", "at"), [("clean", 3), ("read", 3), ("group", 1), ("link", 2), ("judge", 2)])
+def test_an_interrupted_run_goes_on_where_it_stopped(name: str, at: int, tmp_path: Path, whole: Store) -> None:
+    stages = tuple(stopping(stage, at) if stage.name == name else stage for stage in STAGES)
+    with open_store(tmp_path / "stopped.db") as store:
+        put(store, SAMPLE_FILES)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.run(store, REFERENCE, stages=stages)
+    with open_store(tmp_path / "stopped.db") as store:
+        run = pipeline.run(store, REFERENCE)
+        assert run.fresh[name] == at
+        assert exported(store, tmp_path / "resumed") == exported(whole, tmp_path / "whole")
+
+
+def test_a_unit_that_fails_midway_leaves_nothing_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, calls = read.read, []
+
+    def failing(article: Article, blocks: Sequence[Any]) -> Any:
+        calls.append(article.id)
+        for number, record in enumerate(real(article, blocks)):
+            if len(calls) == 3 and number == 2:
+                raise ZeroDivisionError
+            yield record
+
+    with open_store(":memory:") as store:
+        put(store, SAMPLE_FILES[:5])
+        with monkeypatch.context() as patched:
+            patched.setattr(read, "read", failing)
+            with pytest.raises(ZeroDivisionError):
+                pipeline.run(store, REFERENCE)
+        assert store.units("read") == sorted(calls[:2])
+        assert {statement.article for statement in store.fetch(Statement)} <= set(calls[:2])
+        assert pipeline.run(store, REFERENCE).fresh["read"] == 2
+
+
+# ------------------------------------------------------------------------------------------------ the same, always
+
+
+def shuffled(seed: int) -> list[str]:
+    paths = list(SAMPLE_FILES)
+    random.Random(seed).shuffle(paths)
+    return paths
+
+
+@pytest.mark.parametrize("order", [shuffled(1), shuffled(2), SAMPLE_FILES[::-1]], ids=["one", "two", "backwards"])
+def test_the_order_of_arguments_changes_no_byte(order: list[str], tmp_path: Path, whole: Store) -> None:
+    with open_store(":memory:") as store:
+        take_in(store, order)
+        assert exported(store, tmp_path / "other") == exported(whole, tmp_path / "whole")
+
+
+def test_the_order_in_which_python_walks_its_sets_changes_no_byte(tmp_path: Path) -> None:
+    """Each process has its own order of hashes: what depends on it differs from run to run."""
+    script = (
+        "import sys; from tests.corpora import *; from dissensus.store import open_store\n"
+        "store = open_store(':memory:'); take_in(store, SAMPLE_FILES); exported(store, Path(sys.argv[1]))"
+    )
+    runs = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", script, str(tmp_path / seed)]
+        runs.append(subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[1]))
+    assert [run.wait(120) for run in runs] == [0, 0]
+    first, other = [{p.name: p.read_text("utf-8").splitlines() for p in (tmp_path / s).iterdir()} for s in "12"]
+    for name, rows in first.items():
+        assert [row for row in rows if row not in other[name]] == [], name
+
+
+def masked(folder: dict[str, bytes], stories: dict[str, str]) -> dict[str, list[Any]]:
+    """An export with each story under the name of what it holds, the ids of edges to it left out, rows in any order."""
+
+    def mask(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: mask(inner) for key, inner in value.items() if key != "former_ids"}
+        if isinstance(value, list):
+            return [mask(inner) for inner in value]
+        return stories.get(value, value) if isinstance(value, str) else value
+
+    out = {}
+    for name, content in folder.items():
+        rows = [json.loads(line) for line in content.splitlines()]
+        for row in rows:
+            if name == "edges.jsonl" and {row["left"], row["right"]} & stories.keys():
+                del row["id"]
+            for field in ("stories",):
+                if field in row:
+                    row[field] = sorted(mask(row[field]))
+        out[name] = sorted((mask(row) for row in rows), key=lambda row: json.dumps(row, sort_keys=True))
+    return out
+
+
+def names_of_stories(store: Store) -> dict[str, str]:
+    return {story.id: "story of " + " ".join(sorted(story.articles)) for story in store.fetch(Story)}
+
+
+INCREMENTS: list[tuple[str, list[list[str]]]] = [
+    ("halves", [FIRST, SECOND]),
+    ("the other half first", [SECOND, FIRST]),
+    ("one by one, backwards", [[path] for path in SAMPLE_FILES[::-1]]),
+]
+
+
+@pytest.mark.parametrize("rounds", [rounds for _, rounds in INCREMENTS], ids=[name for name, _ in INCREMENTS])
+def test_reading_in_increments_gives_the_same_but_for_the_ids_of_stories(
+    rounds: list[list[str]], tmp_path: Path, whole: Store
+) -> None:
+    with open_store(":memory:") as store:
+        for paths in rounds:
+            take_in(store, paths)
+        grown = masked(exported(store, tmp_path / "grown"), names_of_stories(store))
+    at_once = masked(exported(whole, tmp_path / "whole"), names_of_stories(whole))
+    for name, rows in at_once.items():
+        assert grown[name] == rows, name
+
+
+def test_a_story_that_grows_keeps_its_id(tmp_path: Path) -> None:
+    ferry = [path for path in SAMPLE_FILES if "ferry-loss/00" in path and "003" not in path]
+    with open_store(":memory:") as store:
+        take_in(store, ferry[2:])
+        (young,) = store.fetch(Story)
+        take_in(store, ferry)
+        (old,) = store.fetch(Story)
+        assert old.id == young.id
+        assert set(old.articles) > set(young.articles)
+
+
+def test_pages_are_told_apart_by_their_bytes_alone(whole: Store) -> None:
+    assert sorted(page.id for page in sample_pages()) == whole.page_ids()
+    assert len(whole.fetch(Article)) == len(list(read_paths([str(SAMPLES)]))) - 1  # the README is skipped
+
+
+def test_a_fresh_run_over_a_file_and_over_memory_are_one(tmp_path: Path, whole: Store) -> None:
+    with open_store(tmp_path / "file.db") as store:
+        take_in(store, SAMPLE_FILES)
+        assert exported(store, tmp_path / "file") == exported(whole, tmp_path / "memory")
+
+
+def test_an_empty_store_is_no_trouble(tmp_path: Path) -> None:
+    with open_store(":memory:") as store:
+        assert not pipeline.run(store, REFERENCE).made
+        assert set(export_jsonl(store, tmp_path).values()) == {0}
