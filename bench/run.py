@@ -103,7 +103,9 @@ def disputes(folder: Path) -> Figures:
         found = re.search(rf"^{name}\s+([\d.]+)", told, re.M)
         figures[name.replace(" ", "_")] = float(found[1]) if found else 0.0
     truth = folder / "truth.jsonl"
-    truth.write_text("".join(json.dumps({"id": r["id"], "story": r["story"]}) + "\n" for r in records), encoding="utf-8")
+    truth.write_text(
+        "".join(json.dumps({"id": r["id"], "story": r["story"]}) + "\n" for r in records), encoding="utf-8"
+    )
     return figures | {f"stories_{k}": v for k, v in grouping(scorer("stories.py", truth, "stories", folder)).items()}
 
 

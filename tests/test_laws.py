@@ -1,7 +1,7 @@
-"""The laws of the design, held over invented corpora: whatever comes in, every passage re-reads, nothing is lost untold.
+"""The laws of the design, held over invented corpora: whatever comes in, passages re-read and nothing is lost untold.
 
-A corpus is made of sentences of a small grammar (who says what, who denies it), of what crawlers leave between them, and of
-plain noise, each article wrapped as a text, as a page or as a record.
+A corpus is made of sentences of a small grammar (who says what, who denies it), of what crawlers leave between them, and
+of plain noise, each article wrapped as a text, as a page or as a record.
 """
 
 from __future__ import annotations
@@ -196,25 +196,15 @@ def blocks_cover_the_text_once(store: Store) -> None:
         assert not any(text[a:b].strip() for a, b in zip(bounds[::2], bounds[1::2], strict=True))
 
 
+NAMED: tuple[Any, ...] = (
+    *(Article, Mention, Statement, Story, Storyline, Speaker, Place, Claim, Position, Dispute, Discrepancy, Edge, Drop),
+)
+
+
 def an_id_names_one_record(store: Store) -> None:
-    nouns = (
-        Article,
-        Mention,
-        Statement,
-        Story,
-        Storyline,
-        Speaker,
-        Place,
-        Claim,
-        Position,
-        Dispute,
-        Discrepancy,
-        Edge,
-        Drop,
-    )
-    for noun in nouns:
-        ids = Counter(record.id for record in store.fetch(noun))  # type: ignore[type-var, attr-defined]
-        assert not [id for id, count in ids.items() if count > 1], noun.__name__
+    for noun in NAMED:
+        counts = Counter(record.id for record in store.fetch(noun))
+        assert not [id for id, count in counts.items() if count > 1], noun.__name__
 
 
 def nothing_is_quoted_from_a_cut_block(store: Store) -> None:

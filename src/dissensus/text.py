@@ -131,7 +131,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 def _with_closing_marks(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A closing quotation mark that stands alone at a sentence's beginning belongs to the one before."""
     out: list[tuple[int, int]] = []
-    for start, end in spans:
+    for first, end in spans:
+        start = first
         if out and text[start] in "”»’" and out[-1][1] <= start:
             out[-1] = (out[-1][0], start + 1)
             start += 1
@@ -191,11 +192,10 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
     return None
 
 
-SUFFIXES = (
-    ("ational", "at"), ("ations", "at"), ("ation", "at"), ("itions", "it"), ("ition", "it"), ("iness", "y"), ("ness", ""),
-    ("ments", "ment"), ("ures", ""), ("ure", ""), ("ingly", ""), ("edly", ""), ("ally", "al"), ("ities", "it"), ("ity", "it"), ("ing", ""), ("ied", "y"),
-    ("ies", "y"), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
-)  # fmt: skip
+# ending|instead, the longest first
+ENDINGS = """ational|at ations|at ation|at itions|it ition|it iness|y ness| ments|ment ures| ure| ingly| edly| ally|al ities|it ity|it
+ing| ied|y ies|y ed| es| ly| s| e|"""
+SUFFIXES = tuple(tuple(pair.split("|")) for pair in ENDINGS.split())
 
 
 def stem(word: str) -> str:

@@ -58,8 +58,16 @@ IRREGULAR = {  # lemma: third person, past, past participle, present participle
 # What a cue can take: c a clause (that ..., or bare), o a noun phrase, i an infinitive, q a quotation alone.
 VERBS = (
     (Act.ASSERTS, "cq", "say add note state explain tell write report announce declare argue claim insist maintain"),
-    (Act.ASSERTS, "cq", "stress emphasize emphasise remark observe reveal confirm affirm assert contend suggest indicate"),
-    (Act.ASSERTS, "cq", "recall reply respond continue conclude reiterate repeat tweet comment clarify disclose allege"),
+    (
+        Act.ASSERTS,
+        "cq",
+        "stress emphasize emphasise remark observe reveal confirm affirm assert contend suggest indicate",
+    ),
+    (
+        Act.ASSERTS,
+        "cq",
+        "recall reply respond continue conclude reiterate repeat tweet comment clarify disclose allege",
+    ),
     (Act.ASSERTS, "cq", "underline underscore testify recount boast hint imply joke quip lament complain caution read"),
     (Act.ASSERTS, "cq", "assure inform relate elaborate answer specify mention proclaim retort interject recap opine"),
     (Act.ASSERTS, "q", "chant shout yell blog post email ask wonder"),
@@ -87,9 +95,27 @@ VERBS = (
 PHRASES = (  # a phrase's first word takes the forms of its verb
     (Act.ASSERTS, "cq", "point out", "make clear", "make it clear", "go on to say", "be quoted as saying"),
     (Act.ASSERTS, "c", "let it be known", "take the view", "be convinced", "come to the conclusion"),
-    (Act.DENIES, "o", "push back on", "push back against", "hit back at", "brush off", "rule out", "bat away", "cast aside"),
+    (
+        Act.DENIES,
+        "o",
+        "push back on",
+        "push back against",
+        "hit back at",
+        "brush off",
+        "rule out",
+        "bat away",
+        "cast aside",
+    ),
     (Act.DOUBTS, "o", "cast doubt on", "call into question", "express doubt about", "express doubts about"),
-    (Act.DECLINES, "io", "decline to comment", "refuse to comment", "decline to say", "refuse to say", "decline to discuss"),
+    (
+        Act.DECLINES,
+        "io",
+        "decline to comment",
+        "refuse to comment",
+        "decline to say",
+        "refuse to say",
+        "decline to discuss",
+    ),
     (Act.DECLINES, "io", "decline to confirm", "refuse to confirm", "decline to answer", "decline to respond"),
     (Act.DEMANDS, "o", "call for", "call on", "call upon", "appeal to", "insist on"),
     (Act.PROPOSES, "o", "put forward", "come out for"),
@@ -166,7 +192,8 @@ def _table() -> dict[str, Cue]:
 PERSON, BODY, GROUP, DOCUMENT = SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.GROUP, SpeakerKind.DOCUMENT
 VOICES = "spokesman spokeswoman spokesperson spokesmen spokespeople representative"
 ROLES = {
-    PERSON: VOICES + """ president minister premier chancellor senator congressman congresswoman lawmaker governor mayor
+    PERSON: VOICES
+    + """ president minister premier chancellor senator congressman congresswoman lawmaker governor mayor
     secretary secretary-general general colonel major captain admiral commander diplomat ambassador envoy negotiator
     official officer chief head leader chairman chairwoman chair director deputy aide adviser advisor lawyer attorney
     prosecutor judge justice sheriff inspector detective analyst expert professor researcher scientist doctor economist
@@ -275,10 +302,31 @@ LANGUAGE = Language(
     cues=_table(),
     according_to=("according to", "in the words of", "in the view of", "as per"),
     hedges={
-        "allegedly": 0.7, "alleged": 0.7, "reportedly": 0.6, "reported": 0.3, "purportedly": 0.7, "purported": 0.7,
-        "supposedly": 0.7, "supposed": 0.5, "apparently": 0.5, "seemingly": 0.5, "possibly": 0.5, "possible": 0.4,
-        "probably": 0.4, "likely": 0.3, "perhaps": 0.5, "maybe": 0.5, "may": 0.4, "might": 0.5, "could": 0.4,
-        "suspected": 0.5, "so-called": 0.5, "seems": 0.4, "appears": 0.4, "claimed": 0.4, "presumably": 0.5,
+        "allegedly": 0.7,
+        "alleged": 0.7,
+        "reportedly": 0.6,
+        "reported": 0.3,
+        "purportedly": 0.7,
+        "purported": 0.7,
+        "supposedly": 0.7,
+        "supposed": 0.5,
+        "apparently": 0.5,
+        "seemingly": 0.5,
+        "possibly": 0.5,
+        "possible": 0.4,
+        "probably": 0.4,
+        "likely": 0.3,
+        "perhaps": 0.5,
+        "maybe": 0.5,
+        "may": 0.4,
+        "might": 0.5,
+        "could": 0.4,
+        "suspected": 0.5,
+        "so-called": 0.5,
+        "seems": 0.4,
+        "appears": 0.4,
+        "claimed": 0.4,
+        "presumably": 0.5,
     },
     negators=frozenset(
         "no not never none nobody nothing neither nor n't cannot without nowhere hardly barely absence false untrue".split()
@@ -289,8 +337,17 @@ LANGUAGE = Language(
         "fantasy fairy-tale disinformation propaganda myth bogus".split()
     ),
     pronouns={
-        "he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they", "it": "it", "i": "i",
-        "we": "we", "us": "we", "who": "who",
+        "he": "he",
+        "him": "he",
+        "she": "she",
+        "her": "she",
+        "they": "they",
+        "them": "they",
+        "it": "it",
+        "i": "i",
+        "we": "we",
+        "us": "we",
+        "who": "who",
     },
     titles=frozenset(
         "mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister senator sen rep gov governor "
@@ -307,13 +364,15 @@ LANGUAGE = Language(
         "executives adviser advisers witness witnesses resident residents lawmaker lawmakers analyst analysts expert "
         "experts critics investigators prosecutors operative".split()
     ),
-    female=frozenset("she her hers spokeswoman mrs ms miss chairwoman congresswoman councilwoman queen princess actress "
-                     "lady dame woman mother daughter sister wife widow".split()),
-    male=frozenset("he him his spokesman mr chairman congressman councilman king prince actor lord sir man father son "
-                   "brother husband fisherman ferryman".split()),
+    female=frozenset(
+        "she her hers spokeswoman mrs ms miss chairwoman congresswoman councilwoman queen princess actress "
+        "lady dame woman mother daughter sister wife widow".split()
+    ),
+    male=frozenset(
+        "he him his spokesman mr chairman congressman councilman king prince actor lord sir man father son "
+        "brother husband fisherman ferryman".split()
+    ),
     stopwords=frozenset(STOP.split()),
     like_words=tuple(frozenset(line.split()) for line in LIKE.splitlines()),
-    opposites=tuple(
-        (frozenset({a}), frozenset({b})) for a, b in (pair.split("|") for pair in OPPOSED.split())
-    ),
+    opposites=tuple((frozenset({a}), frozenset({b})) for a, b in (pair.split("|") for pair in OPPOSED.split())),
 )

@@ -209,7 +209,9 @@ def _chapters(view: CorpusView) -> list[Chapter]:
         laid |= {dispute.id: _card(f"{number}.{inner}", dispute) for inner, dispute in enumerate(home, 1)}
     for number, story in enumerate(ordered, 1):
         cards = [laid[dispute.id] for dispute in story.disputes if dispute.home == story.id]
-        elsewhere = tuple(laid[d.id] for d in story.disputes if d.home != story.id and d.id in laid and d.level is not Level.ALL)
+        elsewhere = tuple(
+            laid[d.id] for d in story.disputes if d.home != story.id and d.id in laid and d.level is not Level.ALL
+        )
         out.append(
             Chapter(
                 number=number,

@@ -324,9 +324,7 @@ class CorpusView:
 
 def in_reading_order(stories: Iterable[StoryView]) -> list[StoryView]:
     """Stories that lay out a dispute that is more than possible first; among themselves as they come."""
-    return sorted(
-        stories, key=lambda story: all(d.level is Level.ALL or d.home != story.id for d in story.disputes)
-    )
+    return sorted(stories, key=lambda story: all(d.level is Level.ALL or d.home != story.id for d in story.disputes))
 
 
 Told = TypeVar("Told", PositionView, StatementView)

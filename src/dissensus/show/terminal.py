@@ -66,7 +66,12 @@ def print_brief(view: CorpusView, console: Console, told: Collection[str] = ()) 
             _dispute(f"{number}.{inner}", dispute, console, 3)
         for dispute in story.disputes:
             if dispute.home != story.id and dispute.level is not Level.ALL:
-                _line(console, f"also in dispute here: {_quoted(dispute.claim.wording)} ({dispute.id[:ID_LENGTH]})", 3, style="dim")
+                _line(
+                    console,
+                    f"also in dispute here: {_quoted(dispute.claim.wording)} ({dispute.id[:ID_LENGTH]})",
+                    3,
+                    style="dim",
+                )
         left = len(disputes) - len(shown)
         if left:
             console.print()

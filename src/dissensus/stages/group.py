@@ -75,7 +75,8 @@ def group(
     languages = read_languages()
     ordered = sorted(articles, key=lambda a: (a.published.value or "9999", a.id))
     gists = [
-        gist(a, blocks.get(a.id, ()), mentions.get(a.id, ()), languages.get(a.language or "en") or languages["en"]) for a in ordered
+        gist(a, blocks.get(a.id, ()), mentions.get(a.id, ()), languages.get(a.language or "en") or languages["en"])
+        for a in ordered
     ]
     weighed = _weigh(gists)
     copies = list(_copies(weighed))
@@ -144,7 +145,13 @@ def _copies(gists: Sequence[Gist]) -> Iterator[tuple[int, int, float]]:
         if g.size >= MIN_COPY_WORDS:
             for h in g.sketch:
                 where[h].append(i)
-    shared = Counter((i, j) for places in where.values() if 1 < len(places) <= 500 for n, i in enumerate(places) for j in places[n + 1 :])
+    shared = Counter(
+        (i, j)
+        for places in where.values()
+        if 1 < len(places) <= 500
+        for n, i in enumerate(places)
+        for j in places[n + 1 :]
+    )
     for (i, j), _ in sorted(shared.items()):
         share = _share(gists[i], gists[j])
         if share >= COPY_SHARE:
@@ -188,13 +195,16 @@ def _in_time(a: Gist, b: Gist) -> float:
     """What is left of a similarity over the days between two articles; what is unknown cannot vouch."""
     if a.day is None or b.day is None:
         return UNDATED
-    return 0.5 ** (max(0, abs((a.day - b.day).days) - FREE_DAYS) / HALF_DAYS)
+    late = max(0, abs((a.day - b.day).days) - FREE_DAYS)
+    return math.pow(0.5, late / HALF_DAYS)
 
 
 # ------------------------------------------------------------------------------------------------------- clusters
 
 
-def _cluster(gists: Sequence[Gist], near: Mapping[tuple[int, int], float], copies: Iterable[tuple[int, int, float]]) -> list[list[int]]:
+def _cluster(
+    gists: Sequence[Gist], near: Mapping[tuple[int, int], float], copies: Iterable[tuple[int, int, float]]
+) -> list[list[int]]:
     """Average linkage from the nearest pair on; copies first. Sums of similarities are kept between clusters, so that a
     merge costs the neighbours of the two."""
     member: dict[int, list[int]] = {i: [i] for i in range(len(gists))}
@@ -289,17 +299,30 @@ def _copy_edges(gists: Sequence[Gist], copies: Iterable[tuple[int, int, float]])
     for i, j, share in copies:
         left, right = sorted((gists[i].article, gists[j].article))
         because = (f"{round(100 * share)} % of the shorter text is shared",)
-        yield Edge(make_id("edge", Relation.COPY, left, right), left, right, Relation.COPY, Verdict.SAME, share, because, MAKER)
+        yield Edge(
+            make_id("edge", Relation.COPY, left, right), left, right, Relation.COPY, Verdict.SAME, share, because, MAKER
+        )
 
 
-def _member_edges(story: str, cluster: list[int], gists: Sequence[Gist], near: Mapping[tuple[int, int], float]) -> Iterator[Edge]:
+def _member_edges(
+    story: str, cluster: list[int], gists: Sequence[Gist], near: Mapping[tuple[int, int], float]
+) -> Iterator[Edge]:
     """Why each article is in its story: what it shares with the nearest other one."""
     for i in cluster:
         others = [(near.get((min(i, j), max(i, j)), 0.0), -j) for j in cluster if j != i]
         best = max(others, default=(1.0, -i))
         because = _shared(gists[i], gists[-best[1]]) if others else ("alone",)
         left = gists[i].article
-        yield Edge(make_id("edge", Relation.MEMBER, left, story), left, story, Relation.MEMBER, Verdict.SAME, best[0], because, MAKER)
+        yield Edge(
+            make_id("edge", Relation.MEMBER, left, story),
+            left,
+            story,
+            Relation.MEMBER,
+            Verdict.SAME,
+            best[0],
+            because,
+            MAKER,
+        )
 
 
 def _line_reasons(i: int, line: list[int], clusters: Sequence[list[int]], gists: Sequence[Gist]) -> tuple[str, ...]:

@@ -158,7 +158,11 @@ def _dispute(
         return None
     apart = [(p, c) for p in pro for c in con if p.holder != c.holder]
     same = [(p, c) for p in pro for c in con if p.holder == c.holder and p.article != c.article]
-    explicit = any("denies" in s.because or s.statement.act in (Act.DENIES, Act.DOUBTS) for s in sides if s.stance is not Stance.ASSERTS)
+    explicit = any(
+        "denies" in s.because or s.statement.act in (Act.DENIES, Act.DOUBTS)
+        for s in sides
+        if s.stance is not Stance.ASSERTS
+    )
     if not apart and not same:
         return _alone(claim, positions, con, explicit, stories) if con or not pro else None
     best = max(min(p.confidence, c.confidence) for p, c in apart or same)
@@ -170,9 +174,16 @@ def _dispute(
         "a denial put into words" if explicit else "a plain contradiction",
     )
     return Dispute(
-        make_id("dispute", claim.id, scope), claim.id, _kind(claim, sides), scope,
-        tuple(sorted({stories[p.article] for p in positions if p.article})), level, tuple(p.id for p in positions),
-        best, because, MAKER,
+        make_id("dispute", claim.id, scope),
+        claim.id,
+        _kind(claim, sides),
+        scope,
+        tuple(sorted({stories[p.article] for p in positions if p.article})),
+        level,
+        tuple(p.id for p in positions),
+        best,
+        because,
+        MAKER,
     )
 
 
@@ -182,9 +193,16 @@ def _alone(
     if not con or not explicit:
         return None
     return Dispute(
-        make_id("dispute", claim.id, "alone"), claim.id, DisputeKind.FACT, Scope.ARTICLE,
-        tuple(sorted({stories[p.article] for p in con if p.article})), Level.ALL, tuple(p.id for p in positions),
-        max(p.confidence for p in con) * 0.5, ("a denial; no article here prints the accusation",), MAKER,
+        make_id("dispute", claim.id, "alone"),
+        claim.id,
+        DisputeKind.FACT,
+        Scope.ARTICLE,
+        tuple(sorted({stories[p.article] for p in con if p.article})),
+        Level.ALL,
+        tuple(p.id for p in positions),
+        max(p.confidence for p in con) * 0.5,
+        ("a denial; no article here prints the accusation",),
+        MAKER,
     )
 
 
@@ -200,13 +218,24 @@ def _scope(pairs: Sequence[tuple[Position, Position]], stories: Mapping[str, str
 FIGURE = "another figure"  # how `link` begins its reason where figures differ
 
 
+CAUSE = "because caused? causes blamed? responsib\\w+ due-to result-of behind fault led-to triggered attribut\\w+"
+INTENT = "wants? wanted intend\\w* aim\\w* plans? planned planning seek\\w* demand\\w* motiv\\w+ in-order-to designed-to "
+    "purpose goal"
+EVALUATION = (
+    "good bad great best worst fair\\w* unfair compelling strong weak safe dangerous success\\w* failure disaster right wrong "
+    "important enough too better worse appropriate serious bargain"
+)
+
+
+def _signs(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(w.replace('-', ' ') for w in words.split())})\b", re.I)
+
+
 KIND_SIGNS = (
-    (DisputeKind.CAUSE, re.compile(r"\b(?:because|caused?|causes|blamed?|responsib\w+|due to|result of|behind|fault|led to|triggered|attribut\w+)\b", re.I)),
-    (DisputeKind.INTENT, re.compile(r"\b(?:wants?|wanted|intend\w*|aim\w*|plans?|planned|planning|seek\w*|demand\w*|motiv\w+|in order to|designed to|"
-                                    r"purpose|goal)\b", re.I)),
-    (DisputeKind.EVALUATION, re.compile(r"\b(?:good|bad|great|best|worst|fair\w*|unfair|compelling|strong|weak|safe|dangerous|success\w*|failure|disaster|"
-                                        r"right|wrong|important|enough|too|better|worse|appropriate|serious)\b", re.I)),
-)  # fmt: skip
+    (DisputeKind.CAUSE, _signs(CAUSE)),
+    (DisputeKind.INTENT, _signs(INTENT)),
+    (DisputeKind.EVALUATION, _signs(EVALUATION)),
+)
 
 
 def _kind(claim: Claim, sides: Sequence[Side]) -> DisputeKind:
@@ -214,5 +243,3 @@ def _kind(claim: Claim, sides: Sequence[Side]) -> DisputeKind:
     if any(reason.startswith(FIGURE) for s in sides for reason in s.because):
         return DisputeKind.NUMBER
     return next((kind for kind, pattern in KIND_SIGNS if pattern.search(claim.wording)), DisputeKind.FACT)
-
-

@@ -61,11 +61,13 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of the database; safe to call twice."""
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        """The store itself."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        """Closes it."""
 
 
 def open_store(path: str | Path, *, create: bool = True) -> Store:

@@ -50,13 +50,16 @@ def link(
 ) -> Iterator[Record]:
     """`stories` says for each article its story. Articles that cannot be read add nothing."""
     languages = read_languages()
-    ordered = sorted((a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id))
+    ordered = sorted(
+        (a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id)
+    )
     if not ordered:
         return
     language = languages[ordered[0].language or ""]
     by_article = {a.id: a for a in ordered}
     said = sorted(
-        (s for s in statements if s.article in by_article), key=lambda s: (s.article, s.content[0] if s.content else s.id, s.id)
+        (s for s in statements if s.article in by_article),
+        key=lambda s: (s.article, s.content[0] if s.content else s.id, s.id),
     )
     texts = {a.id: a.parts.text for a in ordered}
     sources = {span for s in said for span in s.source}
@@ -78,8 +81,8 @@ def link(
         record = made.setdefault(id(entity), speaker(entity, texts, MAKER))
         holders[s.id] = record.id
         edges.append(_edge(s.id, record.id, Relation.HELD_BY, *_why_held(mention, entity)))
-    edges += _targets(said, register, mentions, made, texts)
-    edges += _spokesmen(register, made, texts)
+    edges += _targets(said, register, mentions, made)
+    edges += _spokesmen(register, made)
     yield from sorted({s.id: s for s in made.values()}.values(), key=lambda s: s.id)
     yield from _places(register, texts)
     sided = items(said, by_article, holders, stories, language)
@@ -113,12 +116,18 @@ def _why_held(mention: Mention, entity: Entity) -> tuple[float, tuple[str, ...]]
         return 0.95, (f"named: {mention.name}",)
     if mention.kind is MentionKind.PRONOUN:
         return 0.7, (f"pronoun: {mention.name}", f"last fitting: {entity.name}")
-    return (0.75, (f"role: {mention.name}", f"called so: {entity.name}")) if entity.kind is SpeakerKind.PERSON else (
-        0.8, (f"role: {mention.name}",))
+    return (
+        (0.75, (f"role: {mention.name}", f"called so: {entity.name}"))
+        if entity.kind is SpeakerKind.PERSON
+        else (0.8, (f"role: {mention.name}",))
+    )
 
 
 def _targets(
-    said: Sequence[Statement], register: Register, mentions: Sequence[Mention], made: dict[int, Speaker], texts: Mapping[str, str]
+    said: Sequence[Statement],
+    register: Register,
+    mentions: Sequence[Mention],
+    made: dict[int, Speaker],
 ) -> Iterator[Edge]:
     """Whose words a denial denies: somebody named in what is denied who holds statements, or the holder of its target."""
     held = {span: register.of[m.id] for m in mentions if m.id in register.of for span in (m.span,)}
@@ -126,7 +135,9 @@ def _targets(
     for s in said:
         if s.act is not Act.DENIES or s.target is None:
             continue
-        inside = [e for span, e in sorted(held.items()) if any(_within(span, c) for c in s.target.spans) and id(e) in made]
+        inside = [
+            e for span, e in sorted(held.items()) if any(_within(span, c) for c in s.target.spans) and id(e) in made
+        ]
         earlier = by_id.get(s.target.statement or "")
         if not inside and earlier is not None and earlier.source:
             entity = held.get(earlier.source[0])
@@ -140,7 +151,7 @@ def _within(inner: Span, outer: Span) -> bool:
     return inner.article == outer.article and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _spokesmen(register: Register, made: dict[int, Speaker], texts: Mapping[str, str]) -> Iterator[Edge]:
+def _spokesmen(register: Register, made: dict[int, Speaker]) -> Iterator[Edge]:
     """A person who is called somebody's voice speaks for that body."""
     seen = set()
     for entity in register.entities:
@@ -161,7 +172,15 @@ def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:
         record = speaker(entity, texts, MAKER)
         degrees = (known.latitude, known.longitude) if known else (None, None)
         ids = (known.id,) if known else ()
-        yield Place(make_id("place", entity.known, record.mentions[0]), entity.name, record.mentions, record.spellings, MAKER, *degrees, ids)
+        yield Place(
+            make_id("place", entity.known, record.mentions[0]),
+            entity.name,
+            record.mentions,
+            record.spellings,
+            MAKER,
+            *degrees,
+            ids,
+        )
 
 
 # --------------------------------------------------------------------------------------------------------- claims
@@ -174,7 +193,9 @@ def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterat
         s = wording.statement
         text = articles[s.article].parts.text
         span = s.content[0]
-        id_ = make_id("claim", s.article, s.part, s.content, sorted((i.statement.id, side) for i, side, _, _ in cluster.items))
+        id_ = make_id(
+            "claim", s.article, s.part, s.content, sorted((i.statement.id, side) for i, side, _, _ in cluster.items)
+        )
         if id_ in known:  # the same statements on the same sides, found on two ways
             continue
         known.add(id_)
@@ -184,8 +205,14 @@ def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterat
         for item, side, score, because in cluster.items:
             verdict = Verdict.SAME if side == sign else Verdict.DIFFERENT
             yield Edge(
-                make_id("edge", Relation.SAME_CLAIM, item.statement.id, id_), item.statement.id, id_, Relation.SAME_CLAIM,
-                verdict, score, because, MAKER,
+                make_id("edge", Relation.SAME_CLAIM, item.statement.id, id_),
+                item.statement.id,
+                id_,
+                Relation.SAME_CLAIM,
+                verdict,
+                score,
+                because,
+                MAKER,
             )
 
 
@@ -196,7 +223,9 @@ def _trim(wording: str) -> str:
 
 PLAIN_WORDS = 22  # a wording that a heading can hold
 POINTING = frozenset("this these that those it they he she his her their its such them i we who such according".split())
-FRAGMENTS = frozenset({"object", "owned_noun", "infinitive", "passive_by", "shared_subject"})  # rules that give no clause
+FRAGMENTS = frozenset(
+    {"object", "owned_noun", "infinitive", "passive_by", "shared_subject"}
+)  # rules that give no clause
 
 
 def _wording(cluster: Cluster) -> Item:

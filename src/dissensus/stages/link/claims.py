@@ -89,7 +89,19 @@ def items(
         sign, explicit = _sign(articles[s.article].parts.text, s, language)
         weights = {c: math.log(n / (df[c] + 0.5)) for c in bag}
         inherits = s.target.statement if s.target else None
-        out.append(Item(s, holders.get(s.id), stories[s.article], sign, explicit, text_of[s.article], weights, place[s.article], inherits))
+        out.append(
+            Item(
+                s,
+                holders.get(s.id),
+                stories[s.article],
+                sign,
+                explicit,
+                text_of[s.article],
+                weights,
+                place[s.article],
+                inherits,
+            )
+        )
     return out
 
 
@@ -107,7 +119,13 @@ def bag_of(text: str, s: Statement, concept: Mapping[str, str], language: Langua
     out: Counter[str] = Counter()
     for word in words:
         low = word.low.removesuffix("'s").removesuffix("s'")
-        if low in language.stopwords or low in language.negators or low in language.denial_nouns or len(low) < 2 or low in EMPTY:
+        if (
+            low in language.stopwords
+            or low in language.negators
+            or low in language.denial_nouns
+            or len(low) < 2
+            or low in EMPTY
+        ):
             continue
         key = stem(low)
         out[concept.get(key, key)] += 1
@@ -115,9 +133,11 @@ def bag_of(text: str, s: Statement, concept: Mapping[str, str], language: Langua
 
 
 # Words of sayings and denials themselves: they tell nothing of what is claimed.
-EMPTY = frozenset("claim claims claimed assertion assertions allegation allegations report reports reported statement statements "
-                  "accusation accusations notion suggestion suggestions alleged allegedly reportedly comment comments article "
-                  "story publication publications information earlier fact facts thing things way people think know".split())
+EMPTY = frozenset(
+    "claim claims claimed assertion assertions allegation allegations report reports reported statement statements "
+    "accusation accusations notion suggestion suggestions alleged allegedly reportedly comment comments article "
+    "story publication publications information earlier fact facts thing things way people think know".split()
+)
 
 
 def _sign(text: str, s: Statement, language: Language) -> tuple[int, bool]:
@@ -203,6 +223,7 @@ class Bond:
         return self.own or self.total / self.pairs
 
     def __add__(self, other: Bond) -> Bond:
+        """The bond of what was two groups."""
         return Bond(max(self.own, other.own), self.total + other.total, self.pairs + other.pairs)
 
 
@@ -298,7 +319,7 @@ def _assertions(
             need *= OWN if a.statement.voice is Voice.OWN else 1
             need = need if a.story == d.story else max(need, ACROSS_FLOOR if a.holder != d.holder else HERSELF)
             if score >= need and score > found.get(a.statement.id, (a, 0.0, ()))[1]:
-                shared = sorted(bag.keys() & a.bag.keys(), key=lambda c: -bag[c])[:5]
+                shared = sorted(bag.keys() & a.bag.keys(), key=lambda c: (-bag[c], c))[:5]
                 words = tuple(f"shares: {c}" for c in shared if not c.startswith("~"))
                 found[a.statement.id] = (a, min(score, 0.9), ("answers the same matter", *words))
     ranked = sorted(found.values(), key=lambda f: (-f[1], f[0].statement.article, f[0].place))
@@ -309,7 +330,7 @@ def _assertions(
 
 def _linked(d: Item, by_id: Mapping[str, Item], all_items: Sequence[Item]) -> list[tuple[Item, tuple[str, ...]]]:
     """Assertions that the text ties to a denial: the statement it points back at, and one told inside it."""
-    out = []
+    out: list[tuple[Item, tuple[str, ...]]] = []
     if d.inherits and d.inherits in by_id:
         out.append((by_id[d.inherits], ("the denial points back at it",)))
     for a in all_items:

@@ -70,7 +70,9 @@ def _cluster(group: Sequence[Count], against: Mapping[float, set[int]]) -> Clust
         count = group[j]
         if count.item.statement.id not in taken:
             taken.add(count.item.statement.id)
-            cluster.items.append((count.item, -1, CONFLICT, (f"another figure: {count.quantity.value:g} against {value:g}",)))
+            cluster.items.append(
+                (count.item, -1, CONFLICT, (f"another figure: {count.quantity.value:g} against {value:g}",))
+            )
     return cluster
 
 
@@ -100,7 +102,11 @@ def _within(inner: Span, outer: Span) -> bool:
 def _measure(text: str, quantity: Quantity, concepts: Mapping[str, str]) -> str | None:
     """Victims by the words around, else the thing's noun and unit."""
     start, end = quantity.span.start, quantity.span.end
-    around = {concepts.get(stem(t.low)) for t in tokens(text, max(0, start - AROUND), min(len(text), end + AROUND)) if t.is_word}
+    around = {
+        concepts.get(stem(t.low))
+        for t in tokens(text, max(0, start - AROUND), min(len(text), end + AROUND))
+        if t.is_word
+    }
     for victim in VICTIMS:
         group = concepts.get(stem(victim))
         if group in around:

@@ -13,7 +13,19 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from dissensus.langs import Language
-from dissensus.records import Anonymous, Article, Maker, Mention, MentionKind, Role, Span, Speaker, SpeakerKind, Spelling, make_id
+from dissensus.records import (
+    Anonymous,
+    Article,
+    Maker,
+    Mention,
+    MentionKind,
+    Role,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Spelling,
+    make_id,
+)
 from dissensus.stages.link.places import look_up
 from dissensus.text import plain, tokens
 
@@ -55,18 +67,24 @@ class Register:
         self.of[mention.id] = entity
 
 
-def resolve(articles: Sequence[Article], mentions: Sequence[Mention], sources: set[Span], language: Language) -> Register:
+def resolve(
+    articles: Sequence[Article], mentions: Sequence[Mention], sources: set[Span], language: Language
+) -> Register:
     """Every mention that can be resolved, over articles in order. `sources` are the spans that hold statements: only
     they are resolved when they are roles or pronouns."""
     register = Register(language)
     texts = {a.id: a.parts.text for a in articles}
     order = {a.id: i for i, a in enumerate(articles)}
-    mentions = sorted((m for m in mentions if m.span.article in order), key=lambda m: (order[m.span.article], m.span.start))
+    mentions = sorted(
+        (m for m in mentions if m.span.article in order), key=lambda m: (order[m.span.article], m.span.start)
+    )
     named = [m for m in mentions if m.kind is MentionKind.NAME and m.name]
     for mention in [m for m in named if m.speaker_kind is SpeakerKind.PERSON and len(m.name.split()) > 1]:
         _put_person(register, mention, texts)
     rest = [m for m in named if m.id not in register.of]
-    for mention in sorted(rest, key=lambda m: len(m.name.split()) == 1):  # the full names first, for the short ones to join
+    for mention in sorted(
+        rest, key=lambda m: len(m.name.split()) == 1
+    ):  # the full names first, for the short ones to join
         _put_name(register, mention, texts)
     for article in articles:
         _put_pointing(register, [m for m in mentions if m.span.article == article.id], sources, texts[article.id])
@@ -77,7 +95,11 @@ def resolve(articles: Sequence[Article], mentions: Sequence[Mention], sources: s
 
 
 def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) -> None:
-    fits = [e for e in register.entities if e.kind is SpeakerKind.PERSON and same_person(e.words, plain(mention.name).split())]
+    fits = [
+        e
+        for e in register.entities
+        if e.kind is SpeakerKind.PERSON and same_person(e.words, plain(mention.name).split())
+    ]
     entity = fits[0] if len(fits) == 1 else None
     if entity is None:
         entity = Entity(SpeakerKind.PERSON, mention.name)
@@ -93,7 +115,9 @@ def same_person(left: list[str], right: list[str]) -> bool:
     if not left or not right:
         return False
     a, b = left[-1], right[-1]
-    alike = a == b or (len(a) >= MIN_ALIKE and len(b) >= MIN_ALIKE and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE_SURNAME)
+    alike = a == b or (
+        len(a) >= MIN_ALIKE and len(b) >= MIN_ALIKE and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE_SURNAME
+    )
     if not alike:
         return False
     if len(left) == 1 or len(right) == 1:
@@ -156,8 +180,13 @@ def _short_outlet(register: Register, mention: Mention, word: str) -> Entity | N
     """`the Ledger` after `The Ponteval Ledger`: the one outlet of this article whose name ends so."""
     if word not in register.language.outlet_words:
         return None
-    fits = [e for e in register.entities if e.kind is SpeakerKind.OUTLET and e.words[-1] == word
-            and any(m.span.article == mention.span.article for m in e.mentions)]
+    fits = [
+        e
+        for e in register.entities
+        if e.kind is SpeakerKind.OUTLET
+        and e.words[-1] == word
+        and any(m.span.article == mention.span.article for m in e.mentions)
+    ]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -201,7 +230,7 @@ def _spelt_alike(left: list[str], right: list[str]) -> bool:
 
 def _gender(mention: Mention, text: str, language: Language) -> str | None:
     """What the roles and titles beside a name say: `spokeswoman`, `Mr.`."""
-    start = max([mention.span.start - 6] + [0])
+    start = max(mention.span.start - 6, 0)
     around = [w.low.rstrip(".") for w in tokens(text, start, mention.span.end)]
     around += [w.low for span in mention.roles for w in tokens(text, span.start, span.end)]
     female, male = any(w in language.female for w in around), any(w in language.male for w in around)
@@ -233,7 +262,9 @@ def _by_pronoun(register: Register, mention: Mention, seen: list[Mention], sourc
     near = list(reversed(seen[-12:]))
     if what in ("he", "she", "who"):
         people = [(m, register.of[m.id]) for m in near if register.of[m.id].kind is SpeakerKind.PERSON]
-        people = [(m, e) for m, e in people if e.gender or e.mentions[0].roles or any(x.span in sources for x in e.mentions)]
+        people = [
+            (m, e) for m, e in people if e.gender or e.mentions[0].roles or any(x.span in sources for x in e.mentions)
+        ]
         fit = [(m, e) for m, e in people if what == "who" or e.gender in (None, what)]
         if not fit:
             return None
@@ -245,7 +276,9 @@ def _by_pronoun(register: Register, mention: Mention, seen: list[Mention], sourc
             first.gender = what
         return first
     if what in ("they", "it"):
-        bodies = [register.of[m.id] for m in near[:4] if register.of[m.id].kind not in (SpeakerKind.PERSON, SpeakerKind.STATE)]
+        bodies = [
+            register.of[m.id] for m in near[:4] if register.of[m.id].kind not in (SpeakerKind.PERSON, SpeakerKind.STATE)
+        ]
         return bodies[0] if bodies and bodies[0].kind is not SpeakerKind.UNKNOWN else None
     return None
 
@@ -260,8 +293,19 @@ def _by_role(register: Register, mention: Mention, seen: list[Mention], text: st
     head = heads[-1] if words[0] in ("the", "this", "that") and len(words) <= 3 else heads[0]
     definite = words[0] in ("the", "his", "her", "this", "that") or words[0] in heads or words[0].endswith("'s")
     if definite:
-        later = sorted((m for e in register.entities for m in e.mentions if m.span.article == mention.span.article
-                        and m.span > mention.span), key=lambda m: m.span) if words[0] in heads else []
+        later = (
+            sorted(
+                (
+                    m
+                    for e in register.entities
+                    for m in e.mentions
+                    if m.span.article == mention.span.article and m.span > mention.span
+                ),
+                key=lambda m: m.span,
+            )
+            if words[0] in heads
+            else []
+        )
         for other in (*reversed(seen), *later):
             entity = register.of[other.id]
             if _called(entity, head, language, other, text):
@@ -285,8 +329,13 @@ def _called(entity: Entity, head: str, language: Language, earlier: Mention, tex
             return False
         if (head in language.female and entity.gender == "he") or (head in language.male and entity.gender == "she"):
             return False
-        roles = {w.low for m in entity.mentions for s in m.roles if s.article == earlier.span.article
-                 for w in tokens(text, s.start, s.end)}
+        roles = {
+            w.low
+            for m in entity.mentions
+            for s in m.roles
+            if s.article == earlier.span.article
+            for w in tokens(text, s.start, s.end)
+        }
         title = {w.low.rstrip(".") for w in tokens(text, max(0, earlier.span.start - 20), earlier.span.start)}
         voice = bool(roles & language.voice_nouns) or {"press", "secretary"} <= roles
         return head in roles or head in title or (voice and (head in language.voice_nouns or head in VOICE_LIKE))
@@ -322,7 +371,17 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
     counted = tuple(Spelling(t, c) for t, c in sorted(spellings.items(), key=lambda x: (-x[1], x[0])))
     first = entity.mentions[0].span if entity.mentions else entity.name
     ids = (entity.known,) if entity.known and not entity.known.startswith("state:") else ()
-    return Speaker(make_id("speaker", first), " ".join(name.split()), entity.kind, spans, counted, maker, tuple(unique.values()), anonymous, ids)
+    return Speaker(
+        make_id("speaker", first),
+        " ".join(name.split()),
+        entity.kind,
+        spans,
+        counted,
+        maker,
+        tuple(unique.values()),
+        anonymous,
+        ids,
+    )
 
 
 def pairs(register: Register, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Entity]]:

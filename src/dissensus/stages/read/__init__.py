@@ -33,9 +33,9 @@ from dissensus.records import (
 )
 from dissensus.stages.read import attributes, rules
 from dissensus.stages.read.figures import figures
+from dissensus.stages.read.names import names
 from dissensus.stages.read.rules import Draft, Pair
 from dissensus.stages.read.scan import Found, Unit, units
-from dissensus.stages.read.names import names
 from dissensus.stages.read.sources import who
 from dissensus.stages.read.times import times
 
@@ -133,12 +133,17 @@ def _drafts(unit: Unit) -> list[Draft]:
     for found in unit.cues:
         if any(a <= unit.words[found.first].start < b for d in drafts for a, b in (*d.cue, *d.source)):
             continue
-        draft = None
+        draft: Draft | None = None
         if found.cue.noun or not (rules.is_noun_here(unit, found) or rules.is_bare_infinitive(unit, found)):
             draft = next(filter(None, (rule(unit, found) for rule in rules.RULES)), None)
         noun = _as_noun(unit, found)
-        draft = draft or (noun and rules.owned_noun(unit, noun))
-        if draft and draft.source and not rules.names_a_speaker(unit, draft.source[0], draft.rule, draft.confidence >= SURE):
+        if draft is None and noun is not None:
+            draft = rules.owned_noun(unit, noun)
+        if (
+            draft
+            and draft.source
+            and not rules.names_a_speaker(unit, draft.source[0], draft.rule, draft.confidence >= SURE)
+        ):
             continue
         if draft and not any(d.content == draft.content and d.content for d in drafts):
             drafts.append(draft)
@@ -172,9 +177,17 @@ def _cut_at_next(draft: Draft, drafts: list[Draft], unit: Unit) -> Draft:
         at = other.cue[0][0]
         if other.rule in ("participle", "shared_subject") and a < at < b and other.source == draft.source:
             b = at
-        elif other.source and a < other.source[0][0] < b and (
-            CONTRAST.search(unit.text, a, other.source[0][0])
-            or (draft.shape != "clause" and other.rule == "clause" and unit.text[a : other.source[0][0]].rstrip().endswith(","))
+        elif (
+            other.source
+            and a < other.source[0][0] < b
+            and (
+                CONTRAST.search(unit.text, a, other.source[0][0])
+                or (
+                    draft.shape != "clause"
+                    and other.rule == "clause"
+                    and unit.text[a : other.source[0][0]].rstrip().endswith(",")
+                )
+            )
         ):
             b = other.source[0][0]
     text = unit.text
@@ -196,9 +209,15 @@ def _unmarked_quotation(unit: Unit, block: Block, near: Pair | None) -> Draft | 
     """A paragraph of its own without a final stop, after somebody spoke: their words, set apart and without marks."""
     whole = unit.start == block.span.start and block.span.end - unit.end <= 1
     words = sum(w.is_word for w in unit.words)
-    if near is None or not whole or block.kind is not BlockKind.PARAGRAPH or words < 8 or unit.text[unit.end - 1] in ".?!:;…":
+    if (
+        near is None
+        or not whole
+        or block.kind is not BlockKind.PARAGRAPH
+        or words < 8
+        or unit.text[unit.end - 1] in ".?!:;…"
+    ):
         return None
-    return Draft((near,), (), ((unit.start, unit.end),), rules.no_cue(unit), Act.ASSERTS, "unmarked_quotation", 0.5)
+    return Draft((near,), (), ((unit.start, unit.end),), rules.no_cue(), Act.ASSERTS, "unmarked_quotation", 0.5)
 
 
 def _statement(reading: Reading, unit: Unit, draft: Draft) -> Statement:
@@ -208,13 +227,17 @@ def _statement(reading: Reading, unit: Unit, draft: Draft) -> Statement:
     negation = attributes.negations(text, content, language)
     speaker = who(text, *draft.source[0], language) if draft.source else None
     outlet = speaker is not None and speaker.speaker is SpeakerKind.OUTLET
-    act = attributes.act(draft.act, draft.negated, bool(negation))
+    act = attributes.act(draft.act, draft.negated)
     hops = tuple(
         Hop(name, relation, (Span(article.id, "text", a, b),))
         for name, relation, (a, b) in attributes.chain(text, unit.start, unit.end, language)
         if (a, b) not in draft.source
     )
-    because = (draft.rule, *(("cue_negated",) if draft.negated else ()), *(("said_before",) if not draft.content else ()))
+    because = (
+        draft.rule,
+        *(("cue_negated",) if draft.negated else ()),
+        *(("said_before",) if not draft.content else ()),
+    )
     return Statement(
         id=make_id("statement", article.id, "text", *spans),
         article=article.id,
@@ -230,7 +253,9 @@ def _statement(reading: Reading, unit: Unit, draft: Draft) -> Statement:
         because=because,
         maker=MAKER,
         negation=tuple(Span(article.id, "text", a, b) for a, b in negation),
-        hedges=tuple(Span(article.id, "text", a, b) for a, b in attributes.hedges(text, (*draft.cue, *content), language)),
+        hedges=tuple(
+            Span(article.id, "text", a, b) for a, b in attributes.hedges(text, (*draft.cue, *content), language)
+        ),
         target=_target(reading, draft, act, content),
         basis=attributes.basis(text[unit.start : unit.end], outlet),
         chain=hops,

@@ -20,7 +20,7 @@ def kind(text: str, content: Sequence[Pair]) -> Kind:
     inside = 0
     for a, b in content:
         quotes = quotations(text, a, b)
-        if not quotes and a > 0 and text[a - 1] in "“\"«":
+        if not quotes and a > 0 and text[a - 1] in '“"«':
             inside += b - a
         inside += sum(q.end - q.start for q in quotes)
     if inside == 0:
@@ -69,7 +69,7 @@ def hedges(text: str, spans: Sequence[Pair], language: Language) -> tuple[Pair, 
     return tuple((w.start, w.end) for a, b in spans for w in tokens(text, a, b) if w.low in language.hedges)
 
 
-def act(cue_act: Act, negated: bool, content_negative: bool) -> Act:
+def act(cue_act: Act, negated: bool) -> Act:
     """A negated denial is no denial: `did not deny that` admits; a negated assertion is left as it is (unsure)."""
     if negated and cue_act is Act.DENIES:
         return Act.ADMITS
@@ -81,12 +81,35 @@ def act(cue_act: Act, negated: bool, content_negative: bool) -> Act:
 
 
 BASES = (
-    (Basis.SAW, re.compile(r"\b(?:I saw|we saw|saw (?:it|them|him|her|the)|witnessed|eyewitness|with (?:his|her|my|their) own eyes)\b")),
-    (Basis.DOCUMENT, re.compile(r"\b(?:citing|cited|according to|based on|documents?|records?) (?:an? |the |internal |court )?"
-                                r"(?:\w+ ){0,3}(?:documents?|report|memo|letter|records|filing|files|emails?|papers|log|minutes)\b", re.I)),
-    (Basis.IMAGE, re.compile(r"\b(?:video|footage|photographs?|photos?|satellite images?|pictures?) (?:show|shows|showed|seen|posted)\b", re.I)),
-    (Basis.ANONYMOUS, re.compile(r"\b(?:on condition of anonymity|who (?:asked|declined) (?:not )?to be named|people familiar with|unnamed|"
-                                 r"anonymous)\b", re.I)),
+    (
+        Basis.SAW,
+        re.compile(
+            r"\b(?:I saw|we saw|saw (?:it|them|him|her|the)|witnessed|eyewitness|with (?:his|her|my|their) own eyes)\b"
+        ),
+    ),
+    (
+        Basis.DOCUMENT,
+        re.compile(
+            r"\b(?:citing|cited|according to|based on|documents?|records?) (?:an? |the |internal |court )?"
+            r"(?:\w+ ){0,3}(?:documents?|report|memo|letter|records|filing|files|emails?|papers|log|minutes)\b",
+            re.I,
+        ),
+    ),
+    (
+        Basis.IMAGE,
+        re.compile(
+            r"\b(?:video|footage|photographs?|photos?|satellite images?|pictures?) (?:show|shows|showed|seen|posted)\b",
+            re.I,
+        ),
+    ),
+    (
+        Basis.ANONYMOUS,
+        re.compile(
+            r"\b(?:on condition of anonymity|who (?:asked|declined) (?:not )?to be named|people familiar with|unnamed|"
+            r"anonymous)\b",
+            re.I,
+        ),
+    ),
 )
 
 
@@ -98,17 +121,25 @@ def basis(sentence: str, source_is_outlet: bool) -> Basis:
     return Basis.OUTLET if source_is_outlet else Basis.NONE
 
 
-QUOTED_BY = re.compile(r"(?:,|\()\s*(?:as\s+)?(quoted|cited|carried|reported|relayed)\s+by\s+(?:the\s+|an?\s+)?([^,.;:()“”\"]{2,60})")
+QUOTED_BY = re.compile(
+    r"(?:,|\()\s*(?:as\s+)?(quoted|cited|carried|reported|relayed)\s+by\s+(?:the\s+|an?\s+)?([^,.;:()“”\"]{2,60})"
+)
 AGENCY_QUOTED = re.compile(r"(?:the\s+)?([\w.’' -]{2,40}?)\s+(?:\w+\s+)?quoted\s+[^.;:“”\"]{2,80}?\s+as\s+saying")
-TOLD_OUTLET = re.compile(r"\b(?:told|in an interview with|speaking to)\s+((?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of\s+)?[A-Z][\w’'&.-]*){0,4})")
+TOLD_OUTLET = re.compile(
+    r"\b(?:told|in an interview with|speaking to)\s+((?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of\s+)?[A-Z][\w’'&.-]*){0,4})"
+)
 CITING = re.compile(r"\bciting\s+((?:an?\s+|the\s+|its\s+|his\s+|her\s+)?[^,.;:“”\"]{3,80})")
 
 
 def chain(text: str, start: int, end: int, language: Language) -> list[tuple[str, str, Pair]]:
     """Through whom the words came, from the outlet inwards: (name, relation, offsets). Only what the sentence says."""
     hops: list[tuple[str, str, Pair]] = []
-    for relation, pattern, group in (("quoted_by", QUOTED_BY, 2), ("quoted_by", AGENCY_QUOTED, 1), ("told", TOLD_OUTLET, 1),
-                                     ("based_on", CITING, 1)):
+    for relation, pattern, group in (
+        ("quoted_by", QUOTED_BY, 2),
+        ("quoted_by", AGENCY_QUOTED, 1),
+        ("told", TOLD_OUTLET, 1),
+        ("based_on", CITING, 1),
+    ):
         match = pattern.search(text, start, min(end, start + 2000))
         if match is None or (relation == "told" and not _looks_outlet(match.group(group), language)):
             continue
@@ -123,9 +154,12 @@ def _looks_outlet(name: str, language: Language) -> bool:
     return any(w.low in language.outlet_words for w in words) or (len(words) == 1 and words[0].text.isupper())
 
 
-BACKWARD = re.compile(r"\b(?:this|these|those|such|the)\s+(?:\w+\s+){0,2}"
-                      r"(?:claims?|assertions?|allegations?|reports?|notion|accusations?|idea|suggestions?|charges?|statements?|"
-                      r"publications?|version|account|rumou?rs?|story|article|it|that|this)\b", re.I)
+BACKWARD = re.compile(
+    r"\b(?:this|these|those|such|the)\s+(?:\w+\s+){0,2}"
+    r"(?:claims?|assertions?|allegations?|reports?|notion|accusations?|idea|suggestions?|charges?|statements?|"
+    r"publications?|version|account|rumou?rs?|story|article|it|that|this)\b",
+    re.I,
+)
 
 
 def points_back(text: str, content: Sequence[Pair]) -> bool:
@@ -137,9 +171,4 @@ def points_back(text: str, content: Sequence[Pair]) -> bool:
     if body in ("it", "that", "this", "them", "him", "so"):
         return True
     match = BACKWARD.match(text, a, b)
-    return bool(match) and b - match.end() < 12
-
-
-def number_words(words: Sequence[Token]) -> bool:
-    """Does any word carry a figure."""
-    return any(w.text[0].isdigit() for w in words)
+    return match is not None and b - match.end() < 12

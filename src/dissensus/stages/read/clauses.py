@@ -15,7 +15,9 @@ ADVERBS = frozenset(
     "also already later earlier then once again still never not n't now just even only often always long since soon too "
     "however meanwhile further further more recently today yesterday twice thus either both flatly".split()
 )
-NOT = frozenset("not never n't hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't didn't doesn't don't".split())
+NOT = frozenset(
+    "not never n't hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't didn't doesn't don't".split()
+)
 INSERTIONS = frozenset(
     "however meanwhile though too for instance example in turn on the other hand of course moreover by contrast then "
     "nevertheless nonetheless therefore also contrary to".split()
@@ -25,12 +27,16 @@ OPENERS = frozenset(
     "that which who whom whose when where while because as if after before since although though whether than but so "
     "until unless what how why yet and or nor plus amid despite like adding saying".split()
 )
-CLOSERS = OPENERS - {"and", "or", "nor"} | frozenset("in on during to from by against amid over into he she they it".split())
+CLOSERS = OPENERS - {"and", "or", "nor"} | frozenset(
+    "in on during to from by against amid over into he she they it".split()
+)
 PREPOSITIONS = frozenset("on in at during after before by since for from with despite under over amid".split())
 ARTICLES = frozenset("the a an his her their its our my this these those some many several two three four five".split())
-HELPERS = frozenset("continue continues continued began begins went want wants wanted seem seems seemed appear appears appeared tried "
-                    "tries try used rushed took moved chose failed on likes like liked".split())
-MARKS = frozenset(";:—–()[]“”„«»\"")
+HELPERS = frozenset(
+    "continue continues continued began begins went want wants wanted seem seems seemed appear appears appeared tried "
+    "tries try used rushed took moved chose failed on likes like liked".split()
+)
+MARKS = frozenset(';:—–()[]“”„«»"')
 BE = frozenset("is are was were be been being".split())
 MAX_SOURCE_WORDS = 40
 
@@ -75,7 +81,20 @@ def _past_insertion(unit: Unit, comma: int) -> tuple[int, int] | None:
     head = _phrase_back(unit, opening)
     if head is None or not between:
         return None
-    if between[0] in ("who", "which", "when", "where", "as", "in", "on", "after", "speaking", "asked", "citing", "quoted"):
+    if between[0] in (
+        "who",
+        "which",
+        "when",
+        "where",
+        "as",
+        "in",
+        "on",
+        "after",
+        "speaking",
+        "asked",
+        "citing",
+        "quoted",
+    ):
         return head
     return head[0], comma
 
@@ -84,7 +103,7 @@ def _phrase_back(unit: Unit, end: int) -> tuple[int, int] | None:
     first = end
     while first > 0 and end - first < MAX_SOURCE_WORDS:
         word = unit.words[first - 1]
-        if unit.quoted[first - 1] or (word.text in MARKS and word.text not in "\"“”«»") or word.text == ",":
+        if unit.quoted[first - 1] or (word.text in MARKS and word.text not in '"“”«»') or word.text == ",":
             break
         if word.low in OPENERS and not (word.low in ("and", "or") and _joins_nouns(unit, first - 1, end)):
             break
@@ -113,7 +132,12 @@ def _joins_nouns(unit: Unit, i: int, end: int) -> bool:
 
 def _strip_tail(unit: Unit, first: int, end: int) -> int:
     """Without the time that stands between a subject and its verb: `the ministry [on Sunday] rejected`."""
-    while end - first > 1 and unit.low(end - 1) in unit.language.weekdays.keys() | {"today", "yesterday", "week", "month"}:
+    while end - first > 1 and unit.low(end - 1) in unit.language.weekdays.keys() | {
+        "today",
+        "yesterday",
+        "week",
+        "month",
+    }:
         end -= 1
         while end - first > 1 and unit.low(end - 1) in ("on", "last", "this", "late", "early"):
             end -= 1
@@ -126,7 +150,9 @@ SHIFTS = frozenset("earlier ago later before after".split())
 
 def strip_lead(unit: Unit, first: int, end: int) -> int:
     """Past what opens a sentence before its subject: `And`, `On Sunday`, `In a statement`."""
-    while first < end and (unit.low(first) in OPENERS or unit.low(first) in INSERTIONS or unit.low(first).endswith("ly")):
+    while first < end and (
+        unit.low(first) in OPENERS or unit.low(first) in INSERTIONS or unit.low(first).endswith("ly")
+    ):
         if unit.low(first) in ARTICLES:
             break
         first += 1
@@ -138,8 +164,16 @@ def strip_lead(unit: Unit, first: int, end: int) -> int:
         first += 1
     if first < end and unit.low(first) in PREPOSITIONS:
         for k in range(first + 1, end):
-            dated = unit.low(k) in unit.language.weekdays or unit.low(k) in unit.language.months or unit.words[k].text.isdigit()
-            if dated and k + 1 < end and not (unit.low(k + 1) in unit.language.months or unit.words[k + 1].text.isdigit()):
+            dated = (
+                unit.low(k) in unit.language.weekdays
+                or unit.low(k) in unit.language.months
+                or unit.words[k].text.isdigit()
+            )
+            if (
+                dated
+                and k + 1 < end
+                and not (unit.low(k + 1) in unit.language.months or unit.words[k + 1].text.isdigit())
+            ):
                 return k + 1
             if k > first + 2 and unit.low(k) in ("the", "he", "she", "they", "it", "a") and unit.low(k - 1) != "of":
                 return k
@@ -155,8 +189,16 @@ def leading_subject(unit: Unit) -> tuple[int, int] | None:
     while last < len(unit.words) and last - first < MAX_SOURCE_WORDS:
         word = unit.words[last]
         role = word.low.removesuffix("'s") in unit.language.role_nouns
-        if unit.quoted[last] or word.text in ".;:—–?!" or not (
-            word.is_capital or word.low in ARTICLES or word.low in ("of", "for", "and") or role or word.text in "\"“”'’"
+        if (
+            unit.quoted[last]
+            or word.text in ".;:—–?!"
+            or not (
+                word.is_capital
+                or word.low in ARTICLES
+                or word.low in ("of", "for", "and")
+                or role
+                or word.text in "\"“”'’"
+            )
         ):
             break
         last += 1
@@ -170,14 +212,20 @@ def phrase_after(unit: Unit, first: int) -> tuple[int, int] | None:
         word = unit.words[last]
         if unit.quoted[last] or word.text in MARKS or word.text == ",":
             break
-        if word.text in ".?!" and not (last > first and len(unit.words[last - 1].text) <= 3 and last + 1 < len(unit.words)):
+        if word.text in ".?!" and not (
+            last > first and len(unit.words[last - 1].text) <= 3 and last + 1 < len(unit.words)
+        ):
             break
         if word.low in CLOSERS or word.low in AUXILIARIES or word.low in unit.language.weekdays:
             break
         last += 1
     if last == first:
         return None
-    if last + 1 < len(unit.words) and unit.words[last].text == "," and unit.low(last + 1) in ARTICLES | {"who", "head", "chief"}:
+    if (
+        last + 1 < len(unit.words)
+        and unit.words[last].text == ","
+        and unit.low(last + 1) in ARTICLES | {"who", "head", "chief"}
+    ):
         stop = last + 1
         while stop < len(unit.words) and unit.words[stop].text not in MARKS | {",", "."} and not unit.quoted[stop]:
             stop += 1
@@ -186,15 +234,26 @@ def phrase_after(unit: Unit, first: int) -> tuple[int, int] | None:
     return first, last
 
 
-SETTINGS = frozenset("statement interview letter tweet post message briefing conference memo email report speech note call "
-                     "release comment comments remarks article telegram facebook twitter channel address".split())
+SETTINGS = frozenset(
+    "statement interview letter tweet post message briefing conference memo email report speech note call "
+    "release comment comments remarks article telegram facebook twitter channel address".split()
+)
 
 
 def after_setting(unit: Unit, i: int) -> int:
     """Past where and when something was said: `said [on Sunday] [in a statement] that ...`."""
     while i < len(unit.words):
         word = unit.low(i)
-        dated = unit.language.weekdays.keys() | {"today", "yesterday", "earlier", "later", "recently", "also", "then", "again"}
+        dated = unit.language.weekdays.keys() | {
+            "today",
+            "yesterday",
+            "earlier",
+            "later",
+            "recently",
+            "also",
+            "then",
+            "again",
+        }
         if word in dated:
             i += 1
         elif word in ("on", "last", "this", "late", "early") and unit.low(i + 1) in unit.language.weekdays:

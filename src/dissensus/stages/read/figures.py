@@ -25,13 +25,18 @@ NUMBER = re.compile(
 )
 MAX_DIGITS = 30  # a longer run of digits is a code and no quantity
 BOUNDS = (
-    ("at_least", ("at least", "more than", "over", "no fewer than", "not less than", "as many as", "upwards of", "minimum of")),
+    (
+        "at_least",
+        ("at least", "more than", "over", "no fewer than", "not less than", "as many as", "upwards of", "minimum of"),
+    ),
     ("at_most", ("at most", "fewer than", "less than", "no more than", "under", "up to", "below")),
     ("about", ("about", "around", "some", "roughly", "nearly", "almost", "approximately", "an estimated", "estimated")),
 )
 CURRENCIES = "dollars euros pounds rubles roubles hryvnias yen yuan crowns francs marks lire pesos florins".split()
-MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr "
-                   "jun jul aug sept sep oct nov dec".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sept sep oct nov dec".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,18 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
         before = text[max(start, match.start() - 40) : match.start()].lower()
         if _is_date(value, before, [w.low for w in after], match):
             continue
-        unit = "percent" if match["percent"] else match["money"] or next((w.low for w in after[:2] if w.low in CURRENCIES), None)
+        unit = (
+            "percent"
+            if match["percent"]
+            else match["money"] or next((w.low for w in after[:2] if w.low in CURRENCIES), None)
+        )
         thing = _thing([w.low for w in after]) or _counted_before(before)
         if thing is None and unit is None:
             continue
         bound = next((b for b, phrases in BOUNDS if any(before.rstrip().endswith(p) for p in phrases)), "exactly")
-        yield Figure(match.start() + len(match.group()) - len(match.group().lstrip()), match.end(), value, unit, thing, bound)
+        yield Figure(
+            match.start() + len(match.group()) - len(match.group().lstrip()), match.end(), value, unit, thing, bound
+        )
 
 
 def _is_date(value: float, before: str, after: list[str], match: re.Match[str]) -> bool:
@@ -77,8 +88,10 @@ def _is_date(value: float, before: str, after: list[str], match: re.Match[str]) 
     return plain and value <= 31 and (last[0].strip(".,") in MONTHS or (bool(after) and after[0] in MONTHS))
 
 
-COUNTED = re.compile(r"\b(?:number|toll|total|count) of (?:the )?(\w{3,20})(?: \w{1,12}){0,2} (?:at|to|was|is|as|reached) (?:\w{1,9} )?$|"
-                     r"\bdeath (toll)\b[^.]{0,12}$")
+COUNTED = re.compile(
+    r"\b(?:number|toll|total|count) of (?:the )?(\w{3,20})(?: \w{1,12}){0,2} (?:at|to|was|is|as|reached) (?:\w{1,9} )?$|"
+    r"\bdeath (toll)\b[^.]{0,12}$"
+)
 
 
 def _counted_before(before: str) -> str | None:
@@ -87,13 +100,15 @@ def _counted_before(before: str) -> str | None:
     return (match[1] or "dead") if match else None
 
 
-SMALL = frozenset("of the a an and or in on at to for from with by as is was were are had have has that who which than more "
-                  "other new p.m a.m pm am".split())
+SMALL = frozenset(
+    "of the a an and or in on at to for from with by as is was were are had have has that who which than more "
+    "other new p.m a.m pm am".split()
+)
 
 
 def _thing(after: list[str]) -> str | None:
     """The noun counted: the first of the next words that is not small, with one before it if that reads as its adjective."""
-    words = []
+    words: list[str] = []
     for word in after[:3]:
         if word in SMALL or not word[0].isalpha():
             if words:

@@ -15,9 +15,14 @@ def names(unit: Unit, headline: bool) -> Iterator[tuple[int, int]]:
     that is only such words is left out, for the name will be met again elsewhere."""
     run: list[int] = []
     for i, word in enumerate(unit.words):
-        opens = i == 0 or unit.words[i - 1].text in "“\"«‘:" or unit.words[i - 1].text in ".?!"
+        opens = i == 0 or unit.words[i - 1].text in '“"«‘:' or unit.words[i - 1].text in ".?!"
         plain = word.low in unit.language.stopwords or word.low in unit.language.pronouns
-        if word.is_capital and word.is_word and not (plain and (opens or not run)) and word.low not in unit.language.weekdays:
+        if (
+            word.is_capital
+            and word.is_word
+            and not (plain and (opens or not run))
+            and word.low not in unit.language.weekdays
+        ):
             if word.low not in unit.language.months or run:
                 run.append(i)
                 continue
@@ -32,8 +37,12 @@ def names(unit: Unit, headline: bool) -> Iterator[tuple[int, int]]:
 def _done(unit: Unit, run: list[int], headline: bool) -> Iterator[tuple[int, int]]:
     while run and unit.low(run[-1]) in INNER:
         run.pop()
-    opens = bool(run) and (run[0] == 0 or unit.words[run[0] - 1].text in ".?!“\"")
-    if opens and len(run) > 1 and {unit.low(run[0]), unit.low(run[0]).removesuffix("s")} & unit.language.role_nouns.keys():
+    opens = bool(run) and (run[0] == 0 or unit.words[run[0] - 1].text in '.?!“"')
+    if (
+        opens
+        and len(run) > 1
+        and {unit.low(run[0]), unit.low(run[0]).removesuffix("s")} & unit.language.role_nouns.keys()
+    ):
         run = [i for i in run[1:] if unit.low(i) not in INNER or i > run[1]]
         if len(run) == 1 and unit.low(run[0]) in INNER:
             return

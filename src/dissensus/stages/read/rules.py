@@ -33,7 +33,9 @@ class Draft:
 
 
 # Cues that are sayings only with `that`, a question word or a quotation after them.
-BARE = frozenset("suggest report indicate reveal estimate learn hear hope fear expect assume suspect disclose complain".split())
+BARE = frozenset(
+    "suggest report indicate reveal estimate learn hear hope fear expect assume suspect disclose complain".split()
+)
 NEEDS_THAT = frozenset(
     "show find learn hear hold prove see read rule agree order continue offer answer decide fear hope expect assume feel "
     "consider determine establish suggest indicate report repeat mention cite refer recall respond reply comment email "
@@ -42,8 +44,10 @@ NEEDS_THAT = frozenset(
 )
 THAT = frozenset("that whether how why what if".split())
 ADDRESSED = frozenset("tell assure inform remind warn ask urge order instruct advise request promise".split())
-NOT_OBJECT = frozenset("in on at to by for with from as that and but or after before when while if over during under "
-                       "about against into amid because since until up out off . ? ! : ;".split())
+NOT_OBJECT = frozenset(
+    "in on at to by for with from as that and but or after before when while if over during under "
+    "about against into amid because since until up out off . ? ! : ;".split()
+)
 
 
 def trailing(unit: Unit, found: Found) -> Draft | None:
@@ -53,7 +57,8 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
     first, negated, passive = clauses.verb_group(unit, found.first)
     if passive or negated:
         return None
-    source, edge = None, None
+    source: Pair | None = None
+    edge = tail = 0
     if first > 0 and _closes_content(unit, first - 1) and unit.low(first - 1) != "and":
         after = clauses.phrase_after(unit, found.last)
         if after and _names_somebody(unit, *after):
@@ -74,12 +79,21 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
     if head is None or edge < 3:
         return None
     content = [head]
-    if tail < len(unit.words) and (unit.words[tail].text in ",:" or unit.quoted[tail] or unit.low(tail) in ("that", "as")):
+    if tail < len(unit.words) and (
+        unit.words[tail].text in ",:" or unit.quoted[tail] or unit.low(tail) in ("that", "as")
+    ):
         rest = unit.trimmed(tail, len(unit.words))
-        if rest and (unit.quote_at(tail + 1) or unit.quoted[tail] or unit.text[head[1] - 1] not in "”\"»"):
+        if rest and (unit.quote_at(tail + 1) or unit.quoted[tail] or unit.text[head[1] - 1] not in '”"»'):
             content.append(rest)
-    return Draft((_pair(unit, *source),), (_pair(unit, first, found.last),), tuple(content), found, found.cue.act,
-                 "trailing", 0.85)
+    return Draft(
+        (_pair(unit, *source),),
+        (_pair(unit, first, found.last),),
+        tuple(content),
+        found,
+        found.cue.act,
+        "trailing",
+        0.85,
+    )
 
 
 def colon(unit: Unit, found: Found) -> Draft | None:
@@ -94,8 +108,16 @@ def colon(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at + 1, len(unit.words))
     if source is None or content is None or passive:
         return None
-    return Draft((_pair(unit, *source),), (_pair(unit, first, found.last),), (content,), found, found.cue.act, "colon",
-                 0.8, negated)
+    return Draft(
+        (_pair(unit, *source),),
+        (_pair(unit, first, found.last),),
+        (content,),
+        found,
+        found.cue.act,
+        "colon",
+        0.8,
+        negated,
+    )
 
 
 def clause(unit: Unit, found: Found) -> Draft | None:
@@ -108,13 +130,19 @@ def clause(unit: Unit, found: Found) -> Draft | None:
     at = clauses.after_setting(unit, found.last)
     if found.cue.lemma in ADDRESSED:
         at = _past_addressee(unit, at)
-    if at >= len(unit.words) or unit.words[at].text in ".,;)" or (unit.low(at) in NOT_OBJECT and unit.low(at) not in THAT):
+    if (
+        at >= len(unit.words)
+        or unit.words[at].text in ".,;)"
+        or (unit.low(at) in NOT_OBJECT and unit.low(at) not in THAT)
+    ):
         if not (unit.words[min(at, len(unit.words) - 1)].text == "," and unit.quote_at(at + 1)):
             return None
         at += 1
     marked = unit.low(at) in THAT or unit.quoted[at]
     bare = marked or (found.cue.lemma in NEEDS_THAT and found.cue.lemma in BARE and _finite_after(unit, at))
-    if not bare and (found.cue.lemma in NEEDS_THAT or found.cue.act in (Act.ACCUSES, Act.PRAISES, Act.DENIES, Act.DOUBTS)):
+    if not bare and (
+        found.cue.lemma in NEEDS_THAT or found.cue.act in (Act.ACCUSES, Act.PRAISES, Act.DENIES, Act.DOUBTS)
+    ):
         return None
     if not marked and "clause" not in found.cue.takes:
         return None
@@ -124,8 +152,16 @@ def clause(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at, len(unit.words))
     if source is None or content is None:
         return None
-    return Draft((_pair(unit, *source),), (_pair(unit, first, found.last),), (content,), found, found.cue.act, "clause",
-                 0.85 if marked else 0.7, negated)
+    return Draft(
+        (_pair(unit, *source),),
+        (_pair(unit, first, found.last),),
+        (content,),
+        found,
+        found.cue.act,
+        "clause",
+        0.85 if marked else 0.7,
+        negated,
+    )
 
 
 def infinitive(unit: Unit, found: Found) -> Draft | None:
@@ -145,8 +181,17 @@ def infinitive(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at, _clause_end(unit, at)) or (_pair(unit, found.first, found.last) if declines else None)
     if content is None:
         return None
-    return Draft((_pair(unit, *source),), (_pair(unit, first, found.last),), (content,), found, found.cue.act, "infinitive",
-                 0.75, negated, shape="infinitive")
+    return Draft(
+        (_pair(unit, *source),),
+        (_pair(unit, first, found.last),),
+        (content,),
+        found,
+        found.cue.act,
+        "infinitive",
+        0.75,
+        negated,
+        shape="infinitive",
+    )
 
 
 def object_(unit: Unit, found: Found) -> Draft | None:
@@ -157,7 +202,12 @@ def object_(unit: Unit, found: Found) -> Draft | None:
     at = found.last
     if found.cue.act is Act.DENIES and unit.low(at) == "as":  # `rejected as slander the suggestion that ...`
         at = next((k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in clauses.ARTICLES), at)
-    if passive or at >= len(unit.words) or (unit.low(at) in NOT_OBJECT and not _demands_from(unit, found, at)) or unit.words[at].text in ",.;:)":
+    if (
+        passive
+        or at >= len(unit.words)
+        or (unit.low(at) in NOT_OBJECT and not _demands_from(unit, found, at))
+        or unit.words[at].text in ",.;:)"
+    ):
         return None
     source = clauses.subject_before(unit, first)
     content = unit.trimmed(at, _clause_end(unit, at))
@@ -165,8 +215,17 @@ def object_(unit: Unit, found: Found) -> Draft | None:
         return None
     if source is None or found.cue.participle:
         return None
-    return Draft((_pair(unit, *source),), (_pair(unit, first, found.last),), (content,), found, found.cue.act, "object",
-                 0.75, negated, shape="object")
+    return Draft(
+        (_pair(unit, *source),),
+        (_pair(unit, first, found.last),),
+        (content,),
+        found,
+        found.cue.act,
+        "object",
+        0.75,
+        negated,
+        shape="object",
+    )
 
 
 def _demands_from(unit: Unit, found: Found, at: int) -> bool:
@@ -197,28 +256,54 @@ def participle(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at, len(unit.words) if marked else _clause_end(unit, at))
     if source is None or content is None:
         return None
-    return Draft((_pair(unit, *source),), (_pair(unit, found.first, found.last),), (content,), found, found.cue.act,
-                 "participle", 0.65, shape="clause" if marked else "object")
+    return Draft(
+        (_pair(unit, *source),),
+        (_pair(unit, found.first, found.last),),
+        (content,),
+        found,
+        found.cue.act,
+        "participle",
+        0.65,
+        shape="clause" if marked else "object",
+    )
 
 
 def shared_subject(unit: Unit, found: Found) -> Draft | None:
     """`X said A and denied B`: a second verb of one subject."""
     first, negated, passive = clauses.verb_group(unit, found.first)
-    if found.cue.noun or found.cue.participle or passive or unit.low(first - 1) not in ("and", "but", ",", "then", "or"):
+    if (
+        found.cue.noun
+        or found.cue.participle
+        or passive
+        or unit.low(first - 1) not in ("and", "but", ",", "then", "or")
+    ):
         return None
     source = _main_subject(unit, first - 1)
     at = clauses.after_setting(unit, found.last)
     if source is None or at >= len(unit.words) or (unit.low(at) in NOT_OBJECT and unit.low(at) not in THAT):
         return None
-    if unit.words[at].text in ",.;:" or (unit.low(at) not in THAT and not unit.quoted[at] and "object" not in found.cue.takes
-                                         and found.cue.lemma in NEEDS_THAT):
+    if unit.words[at].text in ",.;:" or (
+        unit.low(at) not in THAT
+        and not unit.quoted[at]
+        and "object" not in found.cue.takes
+        and found.cue.lemma in NEEDS_THAT
+    ):
         return None
     content = unit.trimmed(at, len(unit.words) if unit.low(at) in THAT else _clause_end(unit, at))
     if content is None:
         return None
     shape = "object" if "object" in found.cue.takes and unit.low(at) not in THAT else "clause"
-    return Draft((_pair(unit, *source),), (_pair(unit, first, found.last),), (content,), found, found.cue.act,
-                 "shared_subject", 0.6, negated, shape=shape)
+    return Draft(
+        (_pair(unit, *source),),
+        (_pair(unit, first, found.last),),
+        (content,),
+        found,
+        found.cue.act,
+        "shared_subject",
+        0.6,
+        negated,
+        shape=shape,
+    )
 
 
 def stated_by(unit: Unit, found: Found) -> Draft | None:
@@ -231,20 +316,43 @@ def stated_by(unit: Unit, found: Found) -> Draft | None:
         return None
     if not passive:  # `C, as stated by X`
         content = unit.trimmed(0, first - 1)
-        return content and Draft((_pair(unit, *source),), (_pair(unit, first - 1, found.last + 1),), (content,), found,
-                                 found.cue.act, "as_stated_by", 0.7)
+        return content and Draft(
+            (_pair(unit, *source),),
+            (_pair(unit, first - 1, found.last + 1),),
+            (content,),
+            found,
+            found.cue.act,
+            "as_stated_by",
+            0.7,
+        )
     if first == 0 or (first == 1 and unit.low(0) in ("this", "that", "it", "as")):
         last = source[1]
         if unit.low(last) == "," and unit.words[min(last + 1, len(unit.words) - 1)].is_capital:
             last = _clause_end(unit, last + 1)  # `by the secretary of X, Jane Doe`
             source = source[0], last
-        return Draft((_pair(unit, *source),), (_pair(unit, first, found.last),), (), found, found.cue.act, "stated_by", 0.6,
-                     back=True)
+        return Draft(
+            (_pair(unit, *source),),
+            (_pair(unit, first, found.last),),
+            (),
+            found,
+            found.cue.act,
+            "stated_by",
+            0.6,
+            back=True,
+        )
     content = unit.trimmed(clauses.strip_lead(unit, 0, first), first)
     if content is None or found.cue.act in (Act.DEMANDS, Act.PLANS):
         return None
-    return Draft((_pair(unit, *source),), (_pair(unit, first, found.last),), (content,), found, found.cue.act, "passive_by",
-                 0.55, shape="object")
+    return Draft(
+        (_pair(unit, *source),),
+        (_pair(unit, first, found.last),),
+        (content,),
+        found,
+        found.cue.act,
+        "passive_by",
+        0.55,
+        shape="object",
+    )
 
 
 def owned_noun(unit: Unit, found: Found) -> Draft | None:
@@ -254,7 +362,7 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
     at = found.last
     source: Pair | None = None
     cue_end = at
-    if unit.low(at) == "made" and unit.low(at + 1) in ("by", "earlier", "previously") or unit.low(at) == "by":
+    if (unit.low(at) == "made" and unit.low(at + 1) in ("by", "earlier", "previously")) or unit.low(at) == "by":
         by = next((k for k in range(at, min(at + 5, len(unit.words))) if unit.low(k) == "by"), None)
         if by is None:
             return None
@@ -263,11 +371,15 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
             return None
         source, cue_end, at = _pair(unit, *phrase), by + 1, phrase[1]
     elif found.first > 0:
-        closing = found.first > 1 and unit.words[found.first - 1].text in "\"”"
+        closing = found.first > 1 and unit.words[found.first - 1].text in '"”'
         word = unit.words[found.first - 1 - closing]
         if word.low.endswith(("'s", "s'")) or word.low in ("his", "her", "their", "its", "my", "our"):
             first = found.first - 1 - closing
-            while first > 0 and (unit.words[first - 1].is_capital or unit.low(first - 1) in ("the", '"', "“")) and not unit.quoted[first - 1]:
+            while (
+                first > 0
+                and (unit.words[first - 1].is_capital or unit.low(first - 1) in ("the", '"', "“"))
+                and not unit.quoted[first - 1]
+            ):
                 first -= 1
             end = word.end - (2 if word.low.endswith("'s") else 1 if word.low.endswith("s'") else 0)
             source = unit.words[first].start, end
@@ -276,8 +388,16 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at if unit.low(at) in THAT else at + 1, _clause_end(unit, at))
     if content is None:
         return None
-    return Draft((source,), (_pair(unit, found.first, cue_end),), (content,), found, found.cue.act, "owned_noun", 0.6,
-                 shape="object")
+    return Draft(
+        (source,),
+        (_pair(unit, found.first, cue_end),),
+        (content,),
+        found,
+        found.cue.act,
+        "owned_noun",
+        0.6,
+        shape="object",
+    )
 
 
 def is_noun_here(unit: Unit, found: Found) -> bool:
@@ -285,7 +405,11 @@ def is_noun_here(unit: Unit, found: Found) -> bool:
     before = unit.low(found.first - 1)
     form = unit.low(found.first)
     bare = form in (found.cue.lemma, found.cue.lemma + "s")
-    if before in clauses.ARTICLES or before in clauses.PREPOSITIONS or before in ("of", "no", "any", "about", "regarding", "concerning"):
+    if (
+        before in clauses.ARTICLES
+        or before in clauses.PREPOSITIONS
+        or before in ("of", "no", "any", "about", "regarding", "concerning")
+    ):
         return not found.cue.participle
     after_cue = any(other.last == found.first and not other.cue.noun for other in unit.cues)
     if bare and (after_cue or unit.low(found.last) in ("made", "by")):
@@ -300,7 +424,15 @@ def is_bare_infinitive(unit: Unit, found: Found) -> bool:
 
 
 RULES: tuple[Callable[[Unit, Found], Draft | None], ...] = (
-    stated_by, trailing, colon, clause, infinitive, object_, participle, shared_subject, owned_noun,
+    stated_by,
+    trailing,
+    colon,
+    clause,
+    infinitive,
+    object_,
+    participle,
+    shared_subject,
+    owned_noun,
 )
 
 
@@ -315,20 +447,29 @@ def according_to(unit: Unit) -> list[Draft]:
             source = clauses.phrase_after(unit, i + len(words))
             if source is None:
                 continue
-            found = replace(no_cue(unit), first=i, last=i + len(words))
+            found = replace(no_cue(), first=i, last=i + len(words))
             if i <= 1 or unit.words[i - 1].text in ";:":
                 content = unit.trimmed(source[1], len(unit.words))
             else:
                 content = unit.trimmed(_clause_start(unit, i - 1), i)
             if content:
-                rest = unit.trimmed(source[1], len(unit.words)) if 1 < i and unit.low(source[1]) == "," else None
+                rest = unit.trimmed(source[1], len(unit.words)) if i > 1 and unit.low(source[1]) == "," else None
                 spans = (content, rest) if rest else (content,)
-                out.append(Draft((_pair(unit, *source),), (_pair(unit, i, i + len(words)),), spans, found, Act.ASSERTS,
-                                 "according_to", 0.85))
+                out.append(
+                    Draft(
+                        (_pair(unit, *source),),
+                        (_pair(unit, i, i + len(words)),),
+                        spans,
+                        found,
+                        Act.ASSERTS,
+                        "according_to",
+                        0.85,
+                    )
+                )
     return out
 
 
-def no_cue(unit: Unit) -> Found:
+def no_cue() -> Found:
     """Stands for the cue where a saying has none."""
     return Found(0, 0, Cue("", "", Act.ASSERTS, frozenset({"clause"})))
 
@@ -342,9 +483,16 @@ def quoted_by_anybody(unit: Unit) -> Draft | None:
     if at is None or len(unit.words) - at > MAX_BEHIND:
         return None
     last = at
-    while last < len(unit.words) and not unit.quoted[last] and (
-        unit.words[last].is_capital or unit.low(last) in unit.language.pronouns or unit.low(last) in unit.language.role_nouns
-        or unit.low(last) in clauses.ARTICLES | ADJECTIVES or unit.low(last) in ("of", "for")
+    while (
+        last < len(unit.words)
+        and not unit.quoted[last]
+        and (
+            unit.words[last].is_capital
+            or unit.low(last) in unit.language.pronouns
+            or unit.low(last) in unit.language.role_nouns
+            or unit.low(last) in clauses.ARTICLES | ADJECTIVES
+            or unit.low(last) in ("of", "for")
+        )
     ):
         last += 1
     if last == at or last >= len(unit.words) or not _names_somebody(unit, at, last):
@@ -353,8 +501,15 @@ def quoted_by_anybody(unit: Unit) -> Draft | None:
     if not (verb.endswith(("ed", "s")) or verb in unit.language.cues) or verb in clauses.AUXILIARIES:
         return None
     content = tuple((q.start, q.end) for q in unit.quotes)
-    return Draft((_pair(unit, at, last),), (_pair(unit, last, last + 1),), content, no_cue(unit), Act.ASSERTS,
-                 "quoted_by_anybody", 0.75)
+    return Draft(
+        (_pair(unit, at, last),),
+        (_pair(unit, last, last + 1),),
+        content,
+        no_cue(),
+        Act.ASSERTS,
+        "quoted_by_anybody",
+        0.75,
+    )
 
 
 MAX_BEHIND = 16  # words that may follow a quotation with its speaker
@@ -368,8 +523,7 @@ def lone_quotation(unit: Unit, last_source: Pair | None) -> Draft | None:
     outside = [w for w, q in zip(unit.words, unit.quoted, strict=True) if not q and w.is_word]
     if outside:
         return None
-    return Draft((last_source,), (), ((unit.start, unit.end),), no_cue(unit), Act.ASSERTS,
-                 "lone_quotation", 0.6)
+    return Draft((last_source,), (), ((unit.start, unit.end),), no_cue(), Act.ASSERTS, "lone_quotation", 0.6)
 
 
 # ------------------------------------------------------------------------------------------------------- their hands
@@ -397,13 +551,36 @@ def _finite_after(unit: Unit, at: int) -> bool:
 
 
 def _ends_clause(unit: Unit, i: int) -> bool:
-    return i >= len(unit.words) or unit.words[i].text in ".,;:—–?!)" or unit.quoted[i] or unit.low(i) in (
-        "in", "during", "on", "at", "after", "as", "when", "before", "while", "about", "of", "to", "from", "last", "this")
+    return (
+        i >= len(unit.words)
+        or unit.words[i].text in ".,;:—–?!)"
+        or unit.quoted[i]
+        or unit.low(i)
+        in (
+            "in",
+            "during",
+            "on",
+            "at",
+            "after",
+            "as",
+            "when",
+            "before",
+            "while",
+            "about",
+            "of",
+            "to",
+            "from",
+            "last",
+            "this",
+        )
+    )
 
 
 def _names_somebody(unit: Unit, first: int, last: int) -> bool:
     language = unit.language
-    return any(w.is_capital or w.low in language.pronouns or w.low in language.role_nouns for w in unit.words[first:last])
+    return any(
+        w.is_capital or w.low in language.pronouns or w.low in language.role_nouns for w in unit.words[first:last]
+    )
 
 
 SURE = frozenset({"trailing", "colon", "according_to", "stated_by", "as_stated_by", "owned_noun"})
@@ -418,8 +595,11 @@ def names_a_speaker(unit: Unit, source: Pair, rule: str, sure: bool) -> bool:
     if inside and inside[0] is unit.words[0] and inside[0].text[0].islower():
         return True  # who opens a sentence in lower case writes a name small
     return any(
-        (w.is_capital and (w is not unit.words[0] or w.low not in language.stopwords)) or w.low in language.pronouns
-        or w.low in language.role_nouns or w.low in SOME for w in inside
+        (w.is_capital and (w is not unit.words[0] or w.low not in language.stopwords))
+        or w.low in language.pronouns
+        or w.low in language.role_nouns
+        or w.low in SOME
+        for w in inside
     )
 
 
@@ -434,7 +614,9 @@ def _past_addressee(unit: Unit, at: int) -> int:
         if unit.words[k].text in ",.;":
             break
     if unit.low(at) in clauses.ARTICLES or unit.low(at).endswith("'s"):
-        stop = next((k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in ("about", "of", "against")), None)
+        stop = next(
+            (k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in ("about", "of", "against")), None
+        )
         if stop is not None:
             return stop
         phrase = clauses.phrase_after(unit, at)
@@ -464,8 +646,28 @@ def _clause_end(unit: Unit, i: int) -> int:
 def _new_clause(unit: Unit, i: int) -> bool:
     low = unit.low(i)
     cue = unit.language.cues.get(low)
-    return low in ("and", "but", "while", "although", "though", "who", "which", "as", "because", "so", "after", "before",
-                   "when", "where", "with", "citing", "according", "quoted", "cited", "speaking") or bool(cue and cue.participle)
+    return low in (
+        "and",
+        "but",
+        "while",
+        "although",
+        "though",
+        "who",
+        "which",
+        "as",
+        "because",
+        "so",
+        "after",
+        "before",
+        "when",
+        "where",
+        "with",
+        "citing",
+        "according",
+        "quoted",
+        "cited",
+        "speaking",
+    ) or bool(cue and cue.participle)
 
 
 def _clause_start(unit: Unit, i: int) -> int:
@@ -498,5 +700,7 @@ def _owner_after(unit: Unit, first: int) -> Pair | None:
     phrase = clauses.phrase_after(unit, first)
     if phrase is None:
         return None
-    last = next((k for k in range(phrase[0], phrase[1]) if unit.low(k) in ("regarding", "concerning", "about")), phrase[1])
+    last = next(
+        (k for k in range(phrase[0], phrase[1]) if unit.low(k) in ("regarding", "concerning", "about")), phrase[1]
+    )
     return (phrase[0], last) if last > phrase[0] else None

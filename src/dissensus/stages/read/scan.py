@@ -61,8 +61,8 @@ def units(text: str, start: int, end: int, language: Language) -> Iterator[Unit]
     """The units of one paragraph, in order."""
     quotes = quotations(text, start, end)
     spans = _merge(sentences(text, start, end), quotes)
-    for a, b in spans:
-        b = min(b, a + MAX_UNIT)
+    for a, stop in spans:
+        b = min(stop, a + MAX_UNIT)
         words = tokens(text, a, b)
         inside = [q for q in quotes if q.start < b and a < q.end]
         inside = [q for q in inside if not _is_name(text, q)]
@@ -79,8 +79,11 @@ def _is_name(text: str, quote: Quotation) -> bool:
     """A name between quotation marks (`the "Harbour Times"`) is no quotation."""
     words = [w for w in tokens(text, quote.start, quote.end) if w.is_word]
     inner = text[quote.start + 1 : quote.end - 1].rstrip()
-    return 2 <= len(words) <= MAX_NAME_WORDS and quote.closed and inner[-1:].isalnum() and all(
-        w.is_capital or w.low in ("of", "the", "and") for w in words
+    return (
+        2 <= len(words) <= MAX_NAME_WORDS
+        and quote.closed
+        and inner[-1:].isalnum()
+        and all(w.is_capital or w.low in ("of", "the", "and") for w in words)
     )
 
 

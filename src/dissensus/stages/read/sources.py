@@ -33,7 +33,7 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
         return Who(MentionKind.ROLE, SpeakerKind.UNKNOWN, text[start:end], (start, end), (), None)
     if len(plain) == 1 and plain[0].low in language.pronouns:
         return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, plain[0].low, (start, end), (), None)
-    runs = list(_name_runs(words, language, text, start))
+    runs = list(_name_runs(words, language))
     person = _person(runs, words, language)
     if person and _voice_of_somebody(plain, person, language):
         return _role(text, plain, [person], language)
@@ -41,14 +41,18 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
         at = person[0].start, person[-1].end
         roles = tuple((a, b) for a, b in _roles(text, start, end, at) if _tells_role(text, a, b, language))
         name = _name(text, person)
-        return Who(MentionKind.NAME, SpeakerKind.PERSON, name, at, roles, _body_of(runs, person, text, language))
+        return Who(MentionKind.NAME, SpeakerKind.PERSON, name, at, roles, _body_of(runs, person, text))
     if runs:
         run = runs[0]
-        kind = _kind_of_run(run, words, language)
+        kind = _kind_of_run(run, language)
         head = next((w for w in plain if w.low in language.role_nouns and not w.is_capital), None)
         possessed = any(w.low.endswith("'s") for w in run[-1:])
-        if head and (head.start > run[-1].end or head.start < run[0].start) and (
-            head.low in language.voice_nouns or possessed or language.role_nouns[head.low] is not SpeakerKind.OUTLET
+        if (
+            head
+            and (head.start > run[-1].end or head.start < run[0].start)
+            and (
+                head.low in language.voice_nouns or possessed or language.role_nouns[head.low] is not SpeakerKind.OUTLET
+            )
         ):
             return _role(text, plain, runs, language)
         return Who(MentionKind.NAME, kind, _name(text, run), (run[0].start, run[-1].end), (), None)
@@ -60,23 +64,50 @@ def _voice_of_somebody(plain: list[Token], person: list[Token], language: Langua
     before = [w for w in plain if w.end <= person[0].start]
     while before and before[-1].low.rstrip(".") in language.titles and before[-1].is_capital:
         before.pop()
-    return len(before) > 1 and before[-1].low in ("for", "of", "to") and language.role_nouns.get(before[-2].low) is SpeakerKind.PERSON
+    return (
+        len(before) > 1
+        and before[-1].low in ("for", "of", "to")
+        and language.role_nouns.get(before[-2].low) is SpeakerKind.PERSON
+    )
 
 
 def _role(text: str, plain: list[Token], runs: list[list[Token]], language: Language) -> Who:
     head = next((w for w in plain if w.low in language.role_nouns), None)
     noun = language.role_nouns.get(head.low, SpeakerKind.UNKNOWN) if head else SpeakerKind.UNKNOWN
     first = plain[0].low
-    nameless = head is not None and head.low in language.anonymous_nouns and (
-        first in ("a", "an", "one", "some", "several", "two", "three", "another", "many", "people", "sources", "officials",
-                  "unnamed", "senior", "anonymous") or head.low.endswith("s") or head.low == "people")
+    nameless = (
+        head is not None
+        and head.low in language.anonymous_nouns
+        and (
+            first
+            in (
+                "a",
+                "an",
+                "one",
+                "some",
+                "several",
+                "two",
+                "three",
+                "another",
+                "many",
+                "people",
+                "sources",
+                "officials",
+                "unnamed",
+                "senior",
+                "anonymous",
+            )
+            or head.low.endswith("s")
+            or head.low == "people"
+        )
+    )
     kind = SpeakerKind.ANONYMOUS if nameless and noun in (SpeakerKind.PERSON, SpeakerKind.GROUP) else noun
     start, end = plain[0].start, plain[-1].end
     of = _name(text, runs[0]) if runs else None
     return Who(MentionKind.ROLE, kind, text[start:end], (start, end), (), of)
 
 
-def _name_runs(words: list[Token], language: Language, text: str, start: int) -> Iterator[list[Token]]:
+def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
     """Runs of capitalised words, cut at role nouns and commas; a single first word of a sentence counts unless common."""
     run: list[Token] = []
     for i, word in enumerate(words):
@@ -84,14 +115,12 @@ def _name_runs(words: list[Token], language: Language, text: str, start: int) ->
         common = word.low in language.stopwords or word.low in language.pronouns
         joins = bool(run) and (word.low in INNER or (word.low in ("of", "for", "and", "&") and _goes_on(words, i, run)))
         body = role and word.is_capital and bool(run) and language.role_nouns[word.low] is SpeakerKind.BODY
-        if word.is_capital and not common and (not role or body or _names_outlet(word, language)):
-            run.append(word)
-        elif joins:
+        if (word.is_capital and not common and (not role or body or _names_outlet(word, language))) or joins:
             run.append(word)
         elif word.is_capital and role and language.role_nouns[word.low] is SpeakerKind.BODY:
-            run = [*([] if not run else run), word]
+            run = [*run, word]
         else:
-            yield from _done(run, language)
+            yield from _done(run)
             run = []
         following = []
         for later in words[i + 1 : i + 4]:
@@ -100,9 +129,9 @@ def _name_runs(words: list[Token], language: Language, text: str, start: int) ->
             following.append(later)
         owns = any(language.role_nouns.get(w.low) is SpeakerKind.BODY for w in following)
         if word.low.endswith("'s") and run and not owns:
-            yield from _done(run, language)
+            yield from _done(run)
             run = []
-    yield from _done(run, language)
+    yield from _done(run)
 
 
 def _goes_on(words: list[Token], i: int, run: list[Token]) -> bool:
@@ -116,7 +145,7 @@ def _names_outlet(word: Token, language: Language) -> bool:
     return word.low in language.outlet_words
 
 
-def _done(run: list[Token], language: Language) -> Iterator[list[Token]]:
+def _done(run: list[Token]) -> Iterator[list[Token]]:
     while run and run[-1].low in PARTICLES:
         run = run[:-1]
     while run and run[0].low in PARTICLES - INNER:
@@ -136,8 +165,12 @@ def _person(runs: list[list[Token]], words: list[Token], language: Language) -> 
         person_role = bool(before) and language.role_nouns.get(before[-1].low) is SpeakerKind.PERSON
         titled = len(bare) < len(run)
         follows = [w for w in words if w.start >= run[-1].end][:6]
-        apposed = any(language.role_nouns.get(w.low) is SpeakerKind.PERSON for w in follows) and bool(
-            follows) and not follows[0].low.endswith("'s") and follows[0].text == ","
+        apposed = (
+            any(language.role_nouns.get(w.low) is SpeakerKind.PERSON for w in follows)
+            and bool(follows)
+            and not follows[0].low.endswith("'s")
+            and follows[0].text == ","
+        )
         possessive = bare[-1].low.endswith("'s") and bool(follows)
         if possessive:
             continue
@@ -158,7 +191,7 @@ def _is_outlet(run: list[Token], language: Language) -> bool:
     return len(run) >= 2 and run[-1].low.removesuffix("'s") in language.outlet_words
 
 
-def _kind_of_run(run: list[Token], words: list[Token], language: Language) -> SpeakerKind:
+def _kind_of_run(run: list[Token], language: Language) -> SpeakerKind:
     if _is_outlet(run, language):
         return SpeakerKind.OUTLET
     if _is_body(run, language):
@@ -166,7 +199,7 @@ def _kind_of_run(run: list[Token], words: list[Token], language: Language) -> Sp
     return SpeakerKind.UNKNOWN  # one bare word: a surname, a capital that stands for its state; `link` may know
 
 
-def _body_of(runs: list[list[Token]], person: list[Token], text: str, language: Language) -> str | None:
+def _body_of(runs: list[list[Token]], person: list[Token], text: str) -> str | None:
     """The body that a person speaks for: the other run beside the name."""
     for run in runs:
         if run[0].start != person[0].start and not any(w in run for w in person):
@@ -176,7 +209,8 @@ def _body_of(runs: list[list[Token]], person: list[Token], text: str, language: 
 
 def _roles(text: str, start: int, end: int, at: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """What stands before and after a name, without commas and articles' neighbours."""
-    for a, b in ((start, at[0]), (at[1], end)):
+    for first, last in ((start, at[0]), (at[1], end)):
+        a, b = first, last
         while a < b and (text[a].isspace() or text[a] in ",.("):
             a += 1
         while b > a and (text[b - 1].isspace() or text[b - 1] in ",("):
@@ -186,7 +220,10 @@ def _roles(text: str, start: int, end: int, at: tuple[int, int]) -> Iterator[tup
 
 
 def _tells_role(text: str, start: int, end: int, language: Language) -> bool:
-    return any(w.low.rstrip(".") in language.role_nouns or w.low.rstrip(".") in language.titles for w in tokens(text, start, end))
+    return any(
+        w.low.rstrip(".") in language.role_nouns or w.low.rstrip(".") in language.titles
+        for w in tokens(text, start, end)
+    )
 
 
 def _name(text: str, run: list[Token]) -> str:
