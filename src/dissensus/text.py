@@ -193,8 +193,8 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
 
 
 # ending|instead, the longest first
-ENDINGS = """ational|at ations|at ation|at itions|it ition|it iness|y ness| ments|ment ures| ure| ingly| edly| ally|al ities|it ity|it
-ing| ied|y ies|y ed| es| ly| s| e|"""
+ENDINGS = """ational|at ations|at ation|at itions|it ition|it iness|y ness| ments|ment ures| ure| ingly| edly| ally|al ities|it
+ity|it ing| ied|y ies|y ed| es| ly| s| e|"""
 SUFFIXES = tuple(tuple(pair.split("|")) for pair in ENDINGS.split())
 
 

@@ -219,8 +219,10 @@ FIGURE = "another figure"  # how `link` begins its reason where figures differ
 
 
 CAUSE = "because caused? causes blamed? responsib\\w+ due-to result-of behind fault led-to triggered attribut\\w+"
-INTENT = "wants? wanted intend\\w* aim\\w* plans? planned planning seek\\w* demand\\w* motiv\\w+ in-order-to designed-to "
+INTENT = (
+    "wants? wanted intend\\w* aim\\w* plans? planned planning seek\\w* demand\\w* motiv\\w+ in-order-to designed-to "
     "purpose goal"
+)
 EVALUATION = (
     "good bad great best worst fair\\w* unfair compelling strong weak safe dangerous success\\w* failure disaster right wrong "
     "important enough too better worse appropriate serious bargain"
