@@ -10,18 +10,13 @@ import dissensus
 from dissensus import pipeline
 from dissensus.ingest import read_paths
 from dissensus.pipeline import Run
-from dissensus.records import Drop, Page
+from dissensus.records import Drop
 from dissensus.show.export import export_jsonl
 from dissensus.store import Store
 
 SAMPLES = Path(dissensus.__file__).parent / "samples"
 SAMPLE_FILES = sorted(str(path) for path in SAMPLES.rglob("0*") if path.is_file())
 REFERENCE = datetime(2026, 1, 1, tzinfo=UTC)  # the present: later than anything in the samples
-
-
-def sample_pages() -> list[Page]:
-    """The captures of all samples."""
-    return [item for item in read_paths(SAMPLE_FILES) if isinstance(item, Page)]
 
 
 def put(store: Store, paths: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """The laws of the design, held over invented corpora: whatever comes in, passages re-read and nothing is lost untold.
 
-A corpus is made of sentences of a small grammar (who says what, who denies it), of what crawlers leave between them, and
-of plain noise, each article wrapped as a text, as a page or as a record.
+A corpus is made of sentences of a small grammar (who says what, who denies it), of what crawlers leave between them,
+and of plain noise, each article wrapped as a text, as a page or as a record.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -52,7 +52,12 @@ from dissensus.verify import verify
 from tests.corpora import REFERENCE, exported
 
 few = settings(
-    max_examples=25, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=25,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),  # to explain a failure too takes minutes
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 # --------------------------------------------------------------------------------------------------- the grammar

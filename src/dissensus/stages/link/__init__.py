@@ -201,7 +201,8 @@ def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterat
         known.add(id_)
         worded = " … ".join(" ".join(text[c.start : c.end].split()) for c in s.content)
         yield Claim(id_, _trim(worded), span.article, span.part, s.content, MAKER)
-        sign = next(g for i, g, _, _ in cluster.items if i is wording)
+        # A denial's content is what is denied; a plain `there were no talks` is worded as it is meant.
+        sign = 1 if s.act in (Act.DENIES, Act.DOUBTS) else next(g for i, g, _, _ in cluster.items if i is wording)
         for item, side, score, because in cluster.items:
             verdict = Verdict.SAME if side == sign else Verdict.DIFFERENT
             yield Edge(

@@ -169,7 +169,7 @@ def likeness(a: Mapping[str, float], b: Mapping[str, float], least: int = MIN_SH
 def clusters(all_items: Sequence[Item]) -> list[Cluster]:
     """Claims: each a set of statements with their signs. Statements that no denial speaks to make no claim here."""
     by_id = {i.statement.id: i for i in all_items}
-    denials = [i for i in all_items if i.sign < 0 and (i.explicit or _plainly_negative(i))]
+    denials = [i for i in all_items if i.sign < 0 and (i.explicit or _plainly_negative(i)) and _bag(i, by_id)]
     groups = _group_denials(denials, by_id)
     index = _index(all_items)
     out = []

@@ -31,6 +31,7 @@ CLOSERS = OPENERS - {"and", "or", "nor"} | frozenset(
     "in on during to from by against amid over into he she they it".split()
 )
 PREPOSITIONS = frozenset("on in at during after before by since for from with despite under over amid".split())
+APPOSING = frozenset("the a an his her their its head chief".split())
 ARTICLES = frozenset("the a an his her their its our my this these those some many several two three four five".split())
 HELPERS = frozenset(
     "continue continues continued began begins went want wants wanted seem seems seemed appear appears appeared tried "
@@ -205,8 +206,9 @@ def leading_subject(unit: Unit) -> tuple[int, int] | None:
     return (first, last) if last > first and last < len(unit.words) else None
 
 
-def phrase_after(unit: Unit, first: int) -> tuple[int, int] | None:
-    """The noun phrase that begins at word `first` (`said X`), with an apposition that ends the sentence or its clause."""
+def phrase_after(unit: Unit, first: int, *, apposition: bool = True) -> tuple[int, int] | None:
+    """The noun phrase that begins at word `first` (`said X`), with an apposition that ends the sentence or its clause
+    unless a content is to follow (`according to X, the ...`)."""
     last = first
     while last < len(unit.words) and last - first < MAX_SOURCE_WORDS:
         word = unit.words[last]
@@ -221,15 +223,12 @@ def phrase_after(unit: Unit, first: int) -> tuple[int, int] | None:
         last += 1
     if last == first:
         return None
-    if (
-        last + 1 < len(unit.words)
-        and unit.words[last].text == ","
-        and unit.low(last + 1) in ARTICLES | {"who", "head", "chief"}
-    ):
+    apposed = last + 1 < len(unit.words) and unit.words[last].text == "," and unit.low(last + 1) in APPOSING
+    if apposition and apposed:
         stop = last + 1
         while stop < len(unit.words) and unit.words[stop].text not in MARKS | {",", "."} and not unit.quoted[stop]:
             stop += 1
-        if stop - last < 25 and unit.low(last + 1) != "who":
+        if stop - last < 25:
             last = stop
     return first, last
 

@@ -89,14 +89,14 @@ def _is_date(value: float, before: str, after: list[str], match: re.Match[str]) 
 
 
 COUNTED = re.compile(
-    r"\b(?:number|toll|total|count) of (?:the )?(\w{3,20})(?: \w{1,12}){0,2} (?:at|to|was|is|as|reached) (?:\w{1,9} )?$|"
+    r"\b(?:number|toll|total|count) of (?:the )?(\w{3,20})(?: \w{1,12}){0,2} (?:at|to|was|is|as|reached)(?: \w{1,9})?$|"
     r"\bdeath (toll)\b[^.]{0,12}$"
 )
 
 
 def _counted_before(before: str) -> str | None:
     """`the number of dead at 14`, `the death toll rose to 14`."""
-    match = COUNTED.search(before)
+    match = COUNTED.search(before.rstrip())
     return (match[1] or "dead") if match else None
 
 

@@ -444,7 +444,7 @@ def according_to(unit: Unit) -> list[Draft]:
         for i in range(len(unit.words) - len(words)):
             if [unit.low(i + k) for k in range(len(words))] != words or unit.quoted[i]:
                 continue
-            source = clauses.phrase_after(unit, i + len(words))
+            source = clauses.phrase_after(unit, i + len(words), apposition=i > 1)
             if source is None:
                 continue
             found = replace(no_cue(), first=i, last=i + len(words))

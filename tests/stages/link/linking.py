@@ -1,0 +1,90 @@
+"""Hands for the tests of `link` and `judge`: small stories, read and linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dissensus.records import (
+    Article,
+    Block,
+    Claim,
+    Dispute,
+    Edge,
+    Mention,
+    Position,
+    Quantity,
+    Record,
+    Relation,
+    Speaker,
+    Statement,
+)
+from dissensus.stages.judge import judge
+from dissensus.stages.link import link
+from dissensus.stages.read import read
+from tests.stages.read import reading
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """All that the stages made of a story."""
+
+    records: list[Record]
+    judged: list[Record]
+    articles: dict[str, Article]
+
+    def of(self, noun: type[T]) -> list[T]:
+        return [r for r in (*self.records, *self.judged) if isinstance(r, noun)]
+
+    def text(self, statement: Statement) -> str:
+        text = self.articles[statement.article].parts.text
+        return " ".join(text[s.start : s.end] for s in statement.content)
+
+    def holders(self) -> dict[str, str]:
+        """For the words of each statement the name of who holds it."""
+        names = {s.id: s.name for s in self.of(Speaker)}
+        by_id = {s.id: s for s in self.of(Statement)}
+        held = [e for e in self.of(Edge) if e.relation is Relation.HELD_BY]
+        return {self.text(by_id[e.left]): names[e.right] for e in held if by_id[e.left].source}
+
+    def sides(self) -> list[dict[str, set[str]]]:
+        """For each dispute who asserts and who denies."""
+        positions = {p.id: p for p in self.of(Position)}
+        out = []
+        for dispute in self.of(Dispute):
+            sides: dict[str, set[str]] = {}
+            for id in dispute.positions:
+                sides.setdefault(positions[id].stance.value, set()).add(positions[id].holder_name)
+            out.append(sides)
+        return out
+
+
+def story(*texts: str, dates: tuple[str | None, ...] = (), outlets: tuple[str | None, ...] = ()) -> Linked:
+    """Articles of one story, through read, link and judge."""
+    articles, made, blocks = {}, [], []
+    for i, text in enumerate(texts):
+        article, found = reading.article(text, dates[i] if i < len(dates) else "2024-08-21")
+        article = Article(
+            f"a{i}", f"p{i}", article.parts, article.maker, language="en", published=article.published,
+            outlet=outlets[i] if i < len(outlets) else None,
+        )  # fmt: skip
+        moved = [
+            Block(type(b.span)(article.id, "text", b.span.start, b.span.end), b.kind, b.kept, b.rule, b.maker)
+            for b in found
+        ]
+        articles[article.id] = article
+        blocks += moved
+        made += list(read(article, moved))
+    statements = [r for r in made if isinstance(r, Statement)]
+    mentions = [r for r in made if isinstance(r, Mention)]
+    quantities = [r for r in made if isinstance(r, Quantity)]
+    stories = dict.fromkeys(articles, "story")
+    linked = list(link(list(articles.values()), statements, mentions, quantities, stories))
+    edges = [r for r in linked if isinstance(r, Edge)]
+    claims = [r for r in linked if isinstance(r, Claim)]
+    speakers = [r for r in linked if isinstance(r, Speaker)]
+    judged = list(judge(statements, claims, speakers, edges, stories))
+    return Linked([*made, *linked], judged, articles)

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dissensus.text import decode, plain, quotations, sentences, stem, storable, tokens
+
+
+@given(st.text(max_size=200))
+def test_sentences_lie_in_order_in_the_text_and_lose_no_word(text: str) -> None:
+    spans = sentences(text)
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    inside = "".join(text[a:b] for a, b in spans)
+    assert [c for c in text if c.isalnum()] == [c for c in inside if c.isalnum()]
+
+
+@given(st.text(max_size=200))
+def test_tokens_are_slices_of_the_text(text: str) -> None:
+    assert all(text[t.start : t.end] == t.text for t in tokens(text))
+
+
+@given(st.text(alphabet="“”«»„‘’\"' ab.", max_size=60))
+def test_quotations_lie_in_the_text_and_do_not_overlap(text: str) -> None:
+    found = quotations(text, 0, len(text))
+    assert all(0 <= q.start < q.end <= len(text) for q in found)
+    assert all(x.end <= y.start for x, y in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said “no” twice.", ["“no”"]),
+        ('He said "no" and "yes".', ['"no"', '"yes"']),
+        ("Er sagte „nein“ dazu.", ["„nein“"]),
+        ("Elle a dit « non ».", ["« non »"]),
+        ("He said ‘it’s mine’ twice.", ["‘it’s mine’"]),
+        ("It’s the dogs’ dinner.", []),
+        ("“It goes on", ["“It goes on"]),
+        ('A 5" nail.', []),
+    ],
+)
+def test_every_kind_of_quotation_mark(text: str, quoted: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quotations(text, 0, len(text))] == quoted
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "encoding"),
+    [
+        ("héllo".encode(), "héllo", "utf-8"),
+        (b"\xef\xbb\xbfhello", "hello", "utf-8"),
+        ("hello".encode("utf-16"), "hello", "utf-16-le"),
+        ("hello there, all of you".encode("utf-16-be"), "hello there, all of you", "utf-16-be"),
+        ("hello there, all of you".encode("utf-32-le"), "hello there, all of you", "utf-32-le"),
+        (b"a" * 2000 + b"\xff", "a" * 2000 + "\ufffd", "utf-8"),
+        (b"a\x00b" + b"c" * 40, "a\ufffdb" + "c" * 40, "utf-8"),
+    ],
+)
+def test_bytes_are_read_by_their_mark_or_their_shape(content: bytes, text: str, encoding: str) -> None:
+    found = decode(content)
+    assert (found.text, found.encoding) == (text, encoding)
+
+
+def test_cyrillic_bytes_without_a_mark_become_letters() -> None:
+    words = "Министерство сообщило, что переговоров не было и нет. " * 5
+    assert decode(words.encode("windows-1251")).text == words
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_become_text_that_a_store_can_hold(content: bytes) -> None:
+    assert storable(decode(content).text)[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("negotiations", "negotiation"),
+        ("seized", "seizure"),
+        ("denied", "deny"),
+        ("violating", "violated"),
+        ("parties", "party"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(left: str, right: str) -> None:
+    assert stem(left) == stem(right)
+
+
+def test_names_are_compared_in_plain_latin_letters() -> None:
+    assert plain("Зеленський") == plain("Zelenskyy") or plain("Зеленський").startswith("zelens")
+    assert plain("  José  O’Hara ") == "jose ohara"
