@@ -207,7 +207,8 @@ ROLES = {
     police army navy military party union company firm group bank board bureau service administration cabinet embassy
     authority organization organisation institute university hospital campaign team church federation association
     coalition alliance bloc court regime opposition side force forces operator watchdog regulator consortium
-    tribunal inspectorate utility brigade guard coastguard municipality city prefecture presidency leadership""",
+    chamber directorate division branch wing secretariat assembly foundation academy league airline railway tribunal
+    inspectorate utility brigade guard coastguard municipality city prefecture presidency leadership""",
     GROUP: """officials sources people lawmakers senators republicans democrats critics supporters opponents analysts experts
     prosecutors investigators witnesses residents protesters activists scientists researchers doctors lawyers diplomats
     aides advisers ministers leaders members voters workers families relatives rebels troops soldiers authorities

@@ -192,15 +192,16 @@ def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterat
         wording = _wording(cluster)
         s = wording.statement
         text = articles[s.article].parts.text
-        span = s.content[0]
+        spans = tuple(_bare(text, span) for span in s.content)
+        span = spans[0]
         id_ = make_id(
             "claim", s.article, s.part, s.content, sorted((i.statement.id, side) for i, side, _, _ in cluster.items)
         )
         if id_ in known:  # the same statements on the same sides, found on two ways
             continue
         known.add(id_)
-        worded = " … ".join(" ".join(text[c.start : c.end].split()) for c in s.content)
-        yield Claim(id_, _trim(worded), span.article, span.part, s.content, MAKER)
+        worded = " … ".join(" ".join(text[c.start : c.end].split()) for c in spans)
+        yield Claim(id_, _trim(worded), span.article, span.part, spans, MAKER)
         # A denial's content is what is denied; a plain `there were no talks` is worded as it is meant.
         sign = 1 if s.act in (Act.DENIES, Act.DOUBTS) else next(g for i, g, _, _ in cluster.items if i is wording)
         for item, side, score, because in cluster.items:
@@ -215,6 +216,17 @@ def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterat
                 because,
                 MAKER,
             )
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The passage without the quotation marks around all of it, and the comma before the closing one."""
+    start, end = span.start, span.end
+    inner = text[start + 1 : end - 1]
+    if end - start > 2 and text[start] in "“\"«„‘" and text[end - 1] in "”\"»“’" and not set("“”\"«»„") & set(inner):
+        start, end = start + 1, end - 1
+    while end - start > 1 and text[end - 1] in ", ":
+        end -= 1
+    return Span(span.article, span.part, start, end)
 
 
 def _trim(wording: str) -> str:

@@ -78,6 +78,8 @@ def items(
         if s.act not in TAKES_SIDE:
             continue
         text = articles[s.article].parts.text
+        if text[: s.content[-1].end].rstrip("”\"'’» ").endswith("?"):
+            continue  # a question takes no side
         raw.append((s, bag_of(text, s, concept, language)))
     df = Counter(c for _, bag in raw for c in bag)
     n = len(raw) + 20

@@ -41,6 +41,7 @@ from dissensus.stages.read.times import times
 
 VERSION = "1"
 MAKER = Maker("read", VERSION)
+NAMING = frozenset({"call", "describe", "label", "brand", "portray", "characterize", "characterise"})
 SURE = 0.85  # a draft of this confidence need not prove that its source is somebody
 MIN_OWN_WORDS = 4  # a shorter unit (a heading, a stray word) is nobody's statement
 READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.LIST, BlockKind.HEADING})
@@ -224,7 +225,8 @@ def _statement(reading: Reading, unit: Unit, draft: Draft) -> Statement:
     article, text, language = reading.article, reading.article.parts.text, reading.language
     content = draft.content or _said_before(reading, unit)
     spans = [tuple(Span(article.id, "text", a, b) for a, b in pairs) for pairs in (draft.source, draft.cue, content)]
-    negation = attributes.negations(text, content, language)
+    naming = draft.found.cue.lemma in NAMING
+    negation = attributes.negations(text, content, language, naming=naming)
     speaker = who(text, *draft.source[0], language) if draft.source else None
     outlet = speaker is not None and speaker.speaker is SpeakerKind.OUTLET
     act = attributes.act(draft.act, draft.negated)

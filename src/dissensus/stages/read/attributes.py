@@ -28,14 +28,15 @@ def kind(text: str, content: Sequence[Pair]) -> Kind:
     return Kind.DIRECT if inside >= DIRECT_SHARE * total else Kind.MIXED
 
 
-def negations(text: str, content: Sequence[Pair], language: Language) -> tuple[Pair, ...]:
-    """Words that negate the main clause of a content: not those after `because`, `who`, `which` and the like."""
+def negations(text: str, content: Sequence[Pair], language: Language, *, naming: bool = False) -> tuple[Pair, ...]:
+    """Words that negate the main clause of a content: not those after `because`, `who`, `which` and the like. `naming`
+    says that the cue gives a name (`calls it an invention`), so that every denying noun counts."""
     out: list[Pair] = []
     for a, b in content:
         for i, word in enumerate(words := tokens(text, a, b)):
             if word.low in SUBORDINATE and i > 2:
                 break
-            denied = word.low in language.denial_nouns and _is_predicate(words, i)
+            denied = word.low in language.denial_nouns and (naming or _is_predicate(words, i))
             plain = word.low in language.negators and word.low not in language.denial_nouns
             if (plain or word.low.endswith("n't") or denied) and not (
                 word.low == "no" and i + 1 < len(words) and words[i + 1].low in ("longer", "matter", "doubt", "wonder")
