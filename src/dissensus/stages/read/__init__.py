@@ -111,7 +111,9 @@ def _read_unit(reading: Reading, unit: Unit, block: Block, number: int) -> Itera
         reading.last_block = number
         before = reading.made[reading.last_statement]
         whole = (*before.content, *(Span(reading.article.id, "text", a, b) for a, b in going_on.content))
-        reading.made[reading.last_statement] = _with_content(before, whole)
+        longer = _with_content(before, whole)
+        reading.made = [_pointing(s, before.id, longer.id) for s in reading.made]
+        reading.made[reading.last_statement] = longer
         return
     unmarked = _unmarked_quotation(unit, block, near)
     if unmarked:
@@ -126,6 +128,14 @@ def _with_content(statement: Statement, content: tuple[Span, ...]) -> Statement:
     """The same statement over more content, under the id that this content gives it."""
     new = make_id("statement", statement.article, statement.part, statement.source, statement.cue, content)
     return replace(statement, id=new, content=content, because=(*statement.because, "lone_quotation"))
+
+
+def _pointing(statement: Statement, old: str, new: str) -> Statement:
+    """The same statement, where it points at one whose id has changed."""
+    target = statement.target
+    if target and target.statement == old:
+        target = replace(target, statement=new)
+    return replace(statement, target=target, parent=new if statement.parent == old else statement.parent)
 
 
 def _drafts(unit: Unit) -> list[Draft]:
