@@ -23,7 +23,7 @@ def put(store: Store, paths: Iterable[str]) -> None:
     """Keep the captures in these files, and what was not read of them."""
     for item in read_paths(list(paths)):
         if isinstance(item, Drop):
-            store.put_drops([item])
+            store.put_drops(item.what, [item])
         else:
             store.put_page(item)
 

@@ -330,7 +330,7 @@ def fill(store: Store) -> Store:
     """The whole corpus into a store."""
     for page in PAGES:
         store.put_page(page)
-    store.put_drops([Drop(make_id("drop", "noise"), "in/noise.txt", "ingest", "not text; rename it")])
+    store.put_drops("in", [Drop(make_id("drop", "noise"), "in/noise.txt", "ingest", "not text; rename it")])
     for id, records in cleaned().items():
         store.write_unit("clean", id, "1", records)
     for article, records in read().items():

@@ -168,7 +168,7 @@ def fill(store: Store, items: list[Page | Drop]) -> None:
         if isinstance(item, Page):
             store.put_page(item)
         else:
-            store.put_drops([item])
+            store.put_drops(item.what, [item])
     pipeline.run(store, REFERENCE)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from dissensus.text import decode, plain, quotations, sentences, stem, storable,
 def test_sentences_lie_in_order_in_the_text_and_lose_no_word(text: str) -> None:
     spans = sentences(text)
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in pairwise(spans))
     inside = "".join(text[a:b] for a, b in spans)
     assert [c for c in text if c.isalnum()] == [c for c in inside if c.isalnum()]
 
@@ -25,7 +27,7 @@ def test_tokens_are_slices_of_the_text(text: str) -> None:
 def test_quotations_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     found = quotations(text, 0, len(text))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(x.end <= y.start for x, y in zip(found, found[1:], strict=False))
+    assert all(x.end <= y.start for x, y in pairwise(found))
 
 
 @pytest.mark.parametrize(

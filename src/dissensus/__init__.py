@@ -41,18 +41,22 @@ def read(
     from dissensus.records import Drop
     from dissensus.show.views import corpus_view
     from dissensus.store import open_store
+    from dissensus.text import storable
 
     named = [paths] if isinstance(paths, str | PathLike) else list(paths)
     with open_store(fspath(db)) as store:
         captures = 0
-        drops = []
-        for item in read_paths([fspath(path) for path in named]):
-            if isinstance(item, Drop):
-                drops.append(item)
-            else:
-                store.put_page(item)
-                captures += 1
-        store.put_drops(drops)
+        drops: list[Drop] = []
+        for path in dict.fromkeys(fspath(path) for path in named):
+            here = []
+            for item in read_paths([path]):
+                if isinstance(item, Drop):
+                    here.append(item)
+                else:
+                    store.put_page(item)
+                    captures += 1
+            store.put_drops(storable(path)[0], here)
+            drops += here
         if not captures and drops:
             first = next((drop for drop in drops if not drop.reason.startswith(SKIPPED)), drops[0])
             raise EmptyInput(f"{first.what}: {first.reason}")

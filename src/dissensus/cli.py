@@ -249,15 +249,18 @@ def _take_in(store: Store, paths: Sequence[str]) -> Taken:
 
     drops: list[Drop] = []
     origins: dict[str, str] = {}  # by page
-    for item in read_paths(paths, sys.stdin.buffer if sys.stdin else None):
-        if isinstance(item, Drop):
-            drops.append(item)
-            continue
-        if other := _other_place(store, item):
-            _tell(f"{item.origins[0]}: the same bytes as {other}; kept once, under both names")
-        store.put_page(item)
-        origins.setdefault(item.id, item.origins[0])
-    store.put_drops(drops)
+    for path in dict.fromkeys(paths):
+        here: list[Drop] = []
+        for item in read_paths([path], sys.stdin.buffer if sys.stdin else None):
+            if isinstance(item, Drop):
+                here.append(item)
+                continue
+            if other := _other_place(store, item):
+                _tell(f"{item.origins[0]}: the same bytes as {other}; kept once, under both names")
+            store.put_page(item)
+            origins.setdefault(item.id, item.origins[0])
+        store.put_drops(storable(path)[0], here)
+        drops += here
     troubles = [(drop.what, drop.reason) for drop in drops if not drop.reason.startswith(SKIPPED)]
     _tell_troubles(troubles)
     if not origins and troubles:

@@ -246,7 +246,7 @@ class Corpus:
         for stage, records in self.records.items():
             store.write_unit(stage, "all", "1", records)
         store.put_drops(
-            [Drop("d1", "articles/noise.txt", "ingest", "is not text: byte 0 at 3; name it .bin or leave it out")]
+            "in", [Drop("d1", "articles/noise.txt", "ingest", "is not text: byte 0 at 3; name it .bin or leave it out")]
         )
         return store
 

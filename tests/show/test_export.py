@@ -277,7 +277,7 @@ def test_edges_and_drops_are_as_their_records(store: Store, tmp_path: Path) -> N
 
 def test_every_script_and_line_mark_stays_one_line(store: Store, tmp_path: Path) -> None:
     what = "Харків 東京 \u2028 \u0085 \x1b \n\r 🙂"
-    store.put_drops([Drop("d" * 20, what, "read", "why")])
+    store.put_drops("in", [Drop("d" * 20, what, "read", "why")])
     content = (exported(store, tmp_path) / "drops.jsonl").read_bytes()
     assert "Харків 東京" in content.decode("utf-8")
     found = [json.loads(line) for line in content.split(b"\n")[:-1]]

@@ -336,12 +336,13 @@ def test_the_word_of_a_person_outlives_every_run(store: Store) -> None:
     assert [edge.verdict for edge in store.fetch(Edge)] == [Verdict.UNSURE]
 
 
-def test_drops_without_a_unit_are_kept_once(store: Store) -> None:
+def test_what_could_not_be_taken_in_is_kept_until_the_place_is_read_again(store: Store) -> None:
     drop = Drop("d", "a.bin", "ingest", "not text; rename it")
-    store.put_drops([drop, drop])
-    store.put_drops([drop])
+    store.put_drops("in", [drop, drop])
+    store.put_drops("elsewhere", [])
     assert store.fetch(Drop) == [drop]
-    assert store.units("") == []
+    store.put_drops("in", [])
+    assert store.fetch(Drop) == []
 
 
 # ------------------------------------------------------------------------------------------------- reading
@@ -401,10 +402,10 @@ def test_a_record_is_found_by_the_beginning_of_its_id(store: Store) -> None:
 
 def test_a_beginning_that_two_ids_share_finds_neither(store: Store) -> None:
     drops = [Drop(id, "a", "read", "why") for id in ("abcdef", "abcdef1", "abcdef2", "abcdefgh")]
-    store.put_drops(drops)
+    store.put_drops("in", drops)
     assert store.find("abcdef") == drops[0]  # this very id
     assert store.find("abcdefg") == drops[3]
-    store.put_drops([Drop("abcdeg11", "a", "read", "why"), Drop("abcdeg12", "a", "read", "why")])
+    store.put_drops("there", [Drop("abcdeg11", "a", "read", "why"), Drop("abcdeg12", "a", "read", "why")])
     assert store.find("abcdeg1") is None
 
 

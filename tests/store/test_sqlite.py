@@ -180,7 +180,7 @@ def test_a_file_marked_as_read_only_can_be_read(path: Path) -> None:
         with raises_one_line(StoreReadOnly, "corpus.db"):
             store.write_unit("read", GAZETTE, "2", [])
         with raises_one_line(StoreReadOnly, "corpus.db"):
-            store.put_drops([Drop("d", "x", "read", "why")])
+            store.put_drops("in", [Drop("d", "x", "read", "why")])
         assert store.get(Statement, SOLD.id) == SOLD
 
 
@@ -224,7 +224,7 @@ def test_a_database_in_a_folder_that_cannot_be_written(path: Path, open_folder: 
         with open_store(path, create=False) as store:
             assert store.search("piers") == [SOLD.id]
             with raises_one_line(StoreReadOnly, "corpus.db"):
-                store.put_drops([])
+                store.put_drops("in", [])
         with raises_one_line(StoreReadOnly, "corpus.db"):
             open_store(path)
         with raises_one_line(StoreReadOnly, "new.db"):
@@ -283,7 +283,7 @@ def records():
     yield SOLD
     os._exit(9)
 store = open_store(sys.argv[1])
-store.put_drops([])
+store.put_drops("in", [])
 store.write_unit("read", GAZETTE, "2", records())
 """
     root = Path(__file__).parents[2]

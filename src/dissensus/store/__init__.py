@@ -28,8 +28,8 @@ class Store(Protocol):
     def page(self, id: str) -> Page:
         """One capture with its bytes; UnknownId if there is none."""
 
-    def put_drops(self, drops: Sequence[Drop]) -> None:
-        """Keep notes of what was not carried on, where no unit is there to keep them (reading files)."""
+    def put_drops(self, place: str, drops: Sequence[Drop]) -> None:
+        """Keep notes of what could not be taken in from a place that the user named, instead of its former ones."""
 
     def put_edge(self, edge: Edge) -> None:
         """Keep a person's edge: no unit owns it and no re-run deletes it."""

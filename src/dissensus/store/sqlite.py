@@ -40,6 +40,7 @@ from dissensus.records import (
     Story,
     Storyline,
     Time,
+    make_id,
 )
 from dissensus.store.sqlite_file import connect, errors_of, transaction
 from dissensus.text import storable
@@ -184,10 +185,11 @@ class SQLiteStore:
 
     # -------------------------------------------------------------------------------------------------- writing
 
-    def put_drops(self, drops: Sequence[Drop]) -> None:
-        """Keep notes of what was not carried on, where no unit is there to keep them."""
-        with self._writing():
-            self._insert(Drop, drops, NOBODY, replacing=True)
+    def put_drops(self, place: str, drops: Sequence[Drop]) -> None:
+        """Keep notes of what could not be taken in from a place that the user named, instead of its former ones."""
+        fingerprint = make_id("input", *drops)
+        if self._read_only or not self.is_fresh("ingest", place, fingerprint):
+            self.write_unit("ingest", place, fingerprint, drops)
 
     def put_edge(self, edge: Edge) -> None:
         """Keep a person's edge: no unit owns it and no re-run deletes it. A later one of the same id replaces it."""

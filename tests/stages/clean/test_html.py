@@ -110,7 +110,9 @@ def test_a_declared_encoding_is_believed_where_it_fits():
 
 
 def test_a_page_nested_too_deep_or_too_large_is_dropped_before_it_is_parsed():
-    assert html("<div>" * 100_000 + "text").reasons == ["too_deep: elements nested more than 512 deep"]
+    assert html("<div>" * 100_000 + "text").reasons == [
+        "too_deep: elements nested more than 512 deep; save the page as text"
+    ]
     assert html(b"<p>" + b"x" * 10_000_000).reasons[0].startswith("too_large: 10,000,003 bytes")
 
 
@@ -124,7 +126,9 @@ def test_paragraphs_without_end_tags_are_not_deep():
 
 
 def test_a_page_of_scripts_alone_is_empty():
-    assert html("<html><script>var a = 1;</script><style>p {}</style></html>").reasons == ["empty: no readable text"]
+    assert html("<html><script>var a = 1;</script><style>p {}</style></html>").reasons == [
+        "empty: no readable text; name the article's own page or a text file"
+    ]
 
 
 def test_a_page_that_says_it_is_not_free_is_not_complete():

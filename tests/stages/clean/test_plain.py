@@ -155,5 +155,5 @@ def test_a_very_long_text_is_read_to_its_limit():
 
 def test_nothing_to_read_gives_a_drop_and_no_article():
     for content in ("", " \n\t ", "\ufeff"):
-        assert plain(content).reasons == ["empty: no readable text"]
+        assert plain(content).reasons == ["empty: no readable text; name the article's own page or a text file"]
         assert len(plain(content).records) == 1

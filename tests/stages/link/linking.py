@@ -24,7 +24,6 @@ from dissensus.stages.link import link
 from dissensus.stages.read import read
 from tests.stages.read import reading
 
-
 T = TypeVar("T")
 
 

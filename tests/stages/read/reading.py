@@ -41,7 +41,8 @@ def statements(text: str, voice: Voice | None = Voice.ATTRIBUTED) -> list[Statem
 
 def unmarked(line: str) -> tuple[str, dict[str, list[str]]]:
     """`[X] {said} <that C>.` as its text and the passages by role. Nothing in these tests has brackets of its own."""
-    text, passages = "", {"source": [], "cue": [], "content": []}
+    text = ""
+    passages: dict[str, list[str]] = {"source": [], "cue": [], "content": []}
     role, start = None, 0
     for char in line:
         if role is None and char in MARKS:

@@ -65,7 +65,7 @@ def clean(page: Page, reference: datetime) -> Iterator[Record]:
         yield _drop(page, str(error))
         return
     if not draft.text.strip():
-        yield _drop(page, "empty: no readable text")
+        yield _drop(page, "empty: no readable text; name the article's own page or a text file")
         return
     scene = _judged(draft)
     yield _article(article_id, page, draft, scene, reference)
@@ -145,7 +145,8 @@ def _losses(draft: Draft, scene: Scene) -> Iterator[str]:
     """What is told of an article that lost all or much of its text."""
     rules = {verdict.rule for verdict in scene.verdicts if verdict}
     if "too_long" in rules:
-        yield f"too_long: the text has {len(draft.text):,} characters, all after the first {MAX_TEXT:,} are cut"
+        size = f"{len(draft.text):,} characters, all after the first {MAX_TEXT:,} are cut"
+        yield f"too_long: the text has {size}; split it into one file an article"
     if not any(verdict and verdict.kept for verdict in scene.verdicts):
         yield "nothing_kept: every line of the text was cut, see its blocks"
 

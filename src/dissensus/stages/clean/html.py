@@ -80,7 +80,7 @@ def read_html(page: Page) -> Draft:
     source = decoded.text
     nested = markup.depth(source, MAX_DEPTH)
     if nested > MAX_DEPTH:
-        raise UnreadableError(f"too_deep: elements nested more than {MAX_DEPTH} deep")
+        raise UnreadableError(f"too_deep: elements nested more than {MAX_DEPTH} deep; save the page as text")
     walk = _Walk(source, Weaver(source), metadata.Meta(source))
     _walk(walk)
     text = walk.weaver.text

@@ -222,7 +222,7 @@ def _bare(text: str, span: Span) -> Span:
     """The passage without the quotation marks around all of it, and the comma before the closing one."""
     start, end = span.start, span.end
     inner = text[start + 1 : end - 1]
-    if end - start > 2 and text[start] in "“\"«„‘" and text[end - 1] in "”\"»“’" and not set("“”\"«»„") & set(inner):
+    if end - start > 2 and text[start] in '“"«„‘' and text[end - 1] in '”"»“’' and not set('“”"«»„') & set(inner):
         start, end = start + 1, end - 1
     while end - start > 1 and text[end - 1] in ", ":
         end -= 1

@@ -121,13 +121,8 @@ def bag_of(text: str, s: Statement, concept: Mapping[str, str], language: Langua
     out: Counter[str] = Counter()
     for word in words:
         low = word.low.removesuffix("'s").removesuffix("s'")
-        if (
-            low in language.stopwords
-            or low in language.negators
-            or low in language.denial_nouns
-            or len(low) < 2
-            or low in EMPTY
-        ):
+        small = low in language.stopwords and not (word.text.isupper() and len(low) > 1)  # the US is not us
+        if small or low in language.negators or low in language.denial_nouns or len(low) < 2 or low in EMPTY:
             continue
         key = stem(low)
         out[concept.get(key, key)] += 1
