@@ -6,7 +6,7 @@ mention that fits nobody, or more than one, stays unresolved.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,7 +33,7 @@ ALIKE_SURNAME = 80  # rapidfuzz ratio of two surnames in Latin letters, from whi
 ALIKE_FIRST = 60
 ALIKE_NAME = 84  # the same for each word of another name, in different articles only
 MIN_ALIKE = 5  # letters; shorter names are the same or different, never alike
-NOBODY = frozenset("it this that there these those which what".split())
+SMALL = frozenset("the of and for".split())  # words that initials leave out
 
 
 @dataclass(slots=True)
@@ -44,13 +44,15 @@ class Entity:
     name: str
     keys: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
     gender: str | None = None
     known: str | None = None  # the gazetteer's id
 
-    @property
-    def words(self) -> list[str]:
-        """The plain words of the fullest name."""
-        return plain(self.name).split()
+    words: list[str] = field(default_factory=list)  # the plain words of the name
+
+    def call(self, name: str) -> None:
+        """Gives the entity a name, with its words."""
+        self.name, self.words = name, plain(name).split()
 
 
 @dataclass(slots=True)
@@ -60,10 +62,43 @@ class Register:
     language: Language
     entities: list[Entity] = field(default_factory=list)
     of: dict[str, Entity] = field(default_factory=dict)  # by mention id
+    people: dict[str, list[Entity]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # by the first letter of the surname
+    keyed: dict[str, Entity] = field(default_factory=dict)  # by plain name
+    known: dict[str, Entity] = field(default_factory=dict)  # by the gazetteer's id
+    lettered: dict[str, list[Entity]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # bodies and outlets by initials
+    shaped: dict[tuple[str, int], list[Entity]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # first letter, words
+
+    def add(self, entity: Entity) -> Entity:
+        """Takes in somebody new, so that they are found by name."""
+        entity.call(entity.name)
+        self.entities.append(entity)
+        if entity.known:
+            self.known[entity.known] = entity
+        if entity.kind is SpeakerKind.PERSON and entity.words:
+            self.people[entity.words[-1][0]].append(entity)
+        letters = "".join(w[0] for w in entity.words if w not in SMALL)
+        if entity.kind is not SpeakerKind.PERSON and len(letters) > 1:
+            self.lettered[letters].append(entity)
+        return entity
+
+    def key(self, entity: Entity, key: str) -> None:
+        """From now on this plain name is that entity's, if nobody had it before."""
+        entity.keys.add(key)
+        self.keyed.setdefault(key, entity)
+        shape = self.shaped[key[0], len(key.split())]
+        if entity not in shape:
+            shape.append(entity)
 
     def put(self, mention: Mention, entity: Entity) -> None:
         """This mention is that entity's."""
         entity.mentions.append(mention)
+        entity.articles.add(mention.span.article)
         self.of[mention.id] = entity
 
 
@@ -95,17 +130,13 @@ def resolve(
 
 
 def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) -> None:
-    fits = [
-        e
-        for e in register.entities
-        if e.kind is SpeakerKind.PERSON and same_person(e.words, plain(mention.name).split())
-    ]
-    entity = fits[0] if len(fits) == 1 else None
-    if entity is None:
-        entity = Entity(SpeakerKind.PERSON, mention.name)
-        register.entities.append(entity)
-    if len(mention.name) > len(entity.name) and len(plain(mention.name).split()) >= len(entity.words):
-        entity.name = mention.name
+    words = plain(mention.name).split()
+    if not words:
+        return
+    fits = [e for e in register.people[words[-1][0]] if same_person(e.words, words)]
+    entity = fits[0] if len(fits) == 1 else register.add(Entity(SpeakerKind.PERSON, mention.name))
+    if len(mention.name) > len(entity.name) and len(words) >= len(entity.words):
+        entity.call(mention.name)
     entity.gender = entity.gender or _gender(mention, texts[mention.span.article], register.language)
     register.put(mention, entity)
 
@@ -138,8 +169,8 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
     key = " ".join(words)
     article = mention.span.article
     if len(words) == 1:
-        here = [e for e in register.entities if e.kind is SpeakerKind.PERSON and same_person(e.words, words)]
-        near = [e for e in here if any(m.span.article == article for m in e.mentions)]
+        here = [e for e in register.people[words[0][0]] if same_person(e.words, words)]
+        near = [e for e in here if article in e.articles]
         for fits in (near, here):
             if len(fits) == 1:
                 fits[0].gender = fits[0].gender or _gender(mention, texts[article], register.language)
@@ -149,17 +180,19 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
         if short:
             register.put(mention, short)
             return
-    entity = next((e for e in register.entities if key in e.keys), None) or _place(register, mention, key)
+    entity = register.keyed.get(key) or _place(register, mention, key)
     entity = entity or _alike(register, mention, key)
     if entity is None:
         kind = mention.speaker_kind
         if kind is SpeakerKind.PERSON and len(words) == 1 and not mention.roles:
             kind = SpeakerKind.UNKNOWN
-        entity = Entity(kind, mention.name, gender=_gender(mention, texts[article], register.language))
-        register.entities.append(entity)
-    entity.keys.add(key)
+        gender = _gender(mention, texts[article], register.language)
+        entity = register.add(Entity(kind, mention.name, gender=gender))
+    register.key(entity, key)
     if entity.kind is SpeakerKind.UNKNOWN and mention.speaker_kind is not SpeakerKind.UNKNOWN:
         entity.kind = mention.speaker_kind
+        if entity.kind is SpeakerKind.PERSON:
+            register.people[entity.words[-1][0]].append(entity)
     register.put(mention, entity)
 
 
@@ -168,11 +201,7 @@ def _initials(register: Register, name: str) -> Entity | None:
     letters = name.replace(".", "")
     if not (2 <= len(letters) <= 6 and letters.isupper()):
         return None
-    fits = []
-    for entity in register.entities:
-        words = [w for w in entity.words if w not in ("the", "of", "and", "for")]
-        if len(words) == len(letters) and "".join(w[0] for w in words) == letters.lower():
-            fits.append(entity)
+    fits = register.lettered[letters.lower()]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -183,9 +212,7 @@ def _short_outlet(register: Register, mention: Mention, word: str) -> Entity | N
     fits = [
         e
         for e in register.entities
-        if e.kind is SpeakerKind.OUTLET
-        and e.words[-1] == word
-        and any(m.span.article == mention.span.article for m in e.mentions)
+        if e.kind is SpeakerKind.OUTLET and e.words[-1] == word and mention.span.article in e.articles
     ]
     return fits[0] if len(fits) == 1 else None
 
@@ -198,22 +225,19 @@ def _place(register: Register, mention: Mention, key: str) -> Entity | None:
     if known is None:
         return None
     state = known.name if known.country else known.capital_of
-    found = next((e for e in register.entities if e.known == (f"state:{state}" if state else known.id)), None)
-    if found is None:
-        kind = SpeakerKind.STATE if state else SpeakerKind.UNKNOWN
-        found = Entity(kind, state or known.name, known=f"state:{state}" if state else known.id)
-        register.entities.append(found)
-    return found
+    id = f"state:{state}" if state else known.id
+    kind = SpeakerKind.STATE if state else SpeakerKind.UNKNOWN
+    return register.known.get(id) or register.add(Entity(kind, state or known.name, known=id))
 
 
 def _alike(register: Register, mention: Mention, key: str) -> Entity | None:
     """Another article's spelling of a name that no gazetteer has."""
     if len(key) < MIN_ALIKE:
         return None
-    for entity in register.entities:
+    for entity in register.shaped[key[0], len(key.split())]:
         if entity.known or entity.kind not in (mention.speaker_kind, SpeakerKind.UNKNOWN):
             continue
-        if any(m.span.article == mention.span.article for m in entity.mentions):
+        if mention.span.article in entity.articles:
             continue
         if any(_spelt_alike(k.split(), key.split()) for k in entity.keys):
             return entity
@@ -345,10 +369,10 @@ def _called(entity: Entity, head: str, language: Language, earlier: Mention, tex
 def _own(register: Register, mention: Mention) -> Entity:
     """A role that points at nobody named is a speaker by itself; the same words in one article are one."""
     key = f"{mention.span.article} {plain(mention.name)}"
-    found = next((e for e in register.entities if key in e.keys), None)
+    found = register.keyed.get(key)
     if found is None:
-        found = Entity(mention.speaker_kind, mention.name, {key})
-        register.entities.append(found)
+        found = register.add(Entity(mention.speaker_kind, mention.name, {key}))
+        register.keyed[key] = found
     return found
 
 
