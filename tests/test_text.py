@@ -40,6 +40,7 @@ def test_quotations_lie_in_the_text_and_do_not_overlap(text: str) -> None:
         ("He said ‘it’s mine’ twice.", ["‘it’s mine’"]),
         ("It’s the dogs’ dinner.", []),
         ("“It goes on", ["“It goes on"]),
+        ("He said ''no'' twice.", ["''no''"]),
         ('A 5" nail.', []),
     ],
 )

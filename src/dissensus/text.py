@@ -162,6 +162,12 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     out = []
     at = start
     while at < end:
+        if (
+            text.startswith("''", at) and (twin := text.find("''", at + 2, end)) > 0
+        ):  # two for one, as typewriters had it
+            out.append(Quotation(at, twin + 2, True))
+            at = twin + 2
+            continue
         closers = CLOSING.get(text[at])
         if closers is None or not _opens(text, at, start):
             at += 1

@@ -29,6 +29,13 @@ On Sunday, [the ministry] {confirmed} <that two engineers had left>.
 [The opposition] {called for} <a new election>.
 [Penn] {wrote}: <“There is no such letter.”>
 [The regulator] {has warned} <that the dam could fail>.
+[Rep. Olga Penn (D-Osterwick)] {said} <that nobody had been paid>.
+<“We saw nothing,”> [Rep. Olga Penn] {said} Friday.
+<The mayor called for calm>, [sources] {said}.
+<''It is a lot of work,''> {said} [Mr. Relk].
+[A lawyer for the port, Tomas Relk,] {said} <no decision had been made>.
+[The minister] {says} in Osterwick <that the dam is safe>.
+[The clip] {says} <the dam is safe>.
 [The envoy] {suggested} <these talks were still possible>.
 """
 

@@ -153,7 +153,7 @@ def _drafts(unit: Unit) -> list[Draft]:
         if (
             draft
             and draft.source
-            and not rules.names_a_speaker(unit, draft.source[0], draft.rule, draft.confidence >= SURE)
+            and not rules.names_a_speaker(unit, draft.source[0], found.cue.lemma, draft.rule, draft.confidence >= SURE)
         ):
             continue
         if draft and not any(d.content == draft.content and d.content for d in drafts):
@@ -186,7 +186,9 @@ def _cut_at_next(draft: Draft, drafts: list[Draft], unit: Unit) -> Draft:
         if other is draft or not other.cue:
             continue
         at = other.cue[0][0]
-        if other.rule in ("participle", "shared_subject") and a < at < b and other.source == draft.source:
+        if other.rule == "trailing" and a < other.content[0][1] < b:
+            b = other.content[0][1]
+        elif other.rule in ("participle", "shared_subject") and a < at < b and other.source == draft.source:
             b = at
         elif (
             other.source

@@ -62,6 +62,10 @@ def verb_group(unit: Unit, i: int) -> tuple[int, bool, bool]:
 
 def subject_before(unit: Unit, end: int) -> tuple[int, int] | None:
     """The noun phrase whose last word is just before word `end`: (first, last) indices, end exclusive."""
+    if end > 1 and unit.low(end - 1) == ")":  # `Jane Doe (D-Wis.) said`
+        opening = next((k for k in range(end - 2, max(-1, end - 12), -1) if unit.low(k) == "("), None)
+        head = _phrase_back(unit, opening) if opening else None
+        return (head[0], end) if head else None
     if end > 0 and unit.low(end - 1) == ",":
         return _past_insertion(unit, end - 1)
     if end > 1 and unit.low(end - 1) == "who" and unit.low(end - 2) == ",":
@@ -262,7 +266,11 @@ def after_setting(unit: Unit, i: int) -> int:
         elif word in ("in", "at", "on", "during", "via", "through"):
             stop = next((k for k in range(i + 1, min(i + 7, len(unit.words))) if unit.low(k) in SETTINGS), None)
             if stop is None:
-                return i
+                that = next((k for k in range(i + 1, min(i + 9, len(unit.words))) if unit.low(k) == "that"), None)
+                plain = that is not None and not any(
+                    unit.words[k].text == "," or unit.quoted[k] for k in range(i, that)
+                )
+                return that if that is not None and plain else i
             i = stop + 1
             if unit.low(i) in ("to", "with", "by", "from"):
                 after = phrase_after(unit, i + 1)

@@ -61,7 +61,10 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
     edge = tail = 0
     if first > 0 and _closes_content(unit, first - 1) and unit.low(first - 1) != "and":
         after = clauses.phrase_after(unit, found.last)
-        if after and _names_somebody(unit, *after):
+        goes_on = (
+            after is not None and unit.low(after[1]) in clauses.AUXILIARIES
+        )  # `Doe, said no decision had been made`
+        if after and _names_somebody(unit, *after) and not goes_on:
             source, edge, tail = after, first, after[1]
     if source is None:
         before = clauses.subject_before(unit, first)
@@ -586,12 +589,18 @@ def _names_somebody(unit: Unit, first: int, last: int) -> bool:
 SURE = frozenset({"trailing", "colon", "according_to", "stated_by", "as_stated_by", "owned_noun"})
 
 
-def names_a_speaker(unit: Unit, source: Pair, rule: str, sure: bool) -> bool:
+PLAIN_SAYING = frozenset({"say", "add"})
+MAX_THING = 4  # words
+
+
+def names_a_speaker(unit: Unit, source: Pair, lemma: str, rule: str, sure: bool) -> bool:
     """Can these words speak: a name, a pronoun, a role. Rules whose shape is plain already need no such proof."""
     if rule in SURE or sure:
         return True
     inside = [w for w in unit.words if source[0] <= w.start < source[1]]
     language = unit.language
+    if lemma in PLAIN_SAYING and inside and inside[0].low in clauses.ARTICLES and len(inside) <= MAX_THING:
+        return True  # `the clip says`: whatever says is somebody
     if inside and inside[0] is unit.words[0] and inside[0].text[0].islower():
         return True  # who opens a sentence in lower case writes a name small
     return any(

@@ -60,7 +60,7 @@ class Unit:
 def units(text: str, start: int, end: int, language: Language) -> Iterator[Unit]:
     """The units of one paragraph, in order."""
     quotes = quotations(text, start, end)
-    spans = _merge(sentences(text, start, end), quotes)
+    spans = _merge(text, sentences(text, start, end), quotes, language)
     for a, stop in spans:
         b = min(stop, a + MAX_UNIT)
         words = tokens(text, a, b)
@@ -87,15 +87,26 @@ def _is_name(text: str, quote: Quotation) -> bool:
     )
 
 
-def _merge(spans: list[tuple[int, int]], quotes: list[Quotation]) -> list[tuple[int, int]]:
-    """Sentences that a quotation bridges are one unit, and so is a sentence that begins in lower case (`"Go!" he said`)."""
+def _merge(
+    text: str, spans: list[tuple[int, int]], quotes: list[Quotation], language: Language
+) -> list[tuple[int, int]]:
+    """Sentences that a quotation bridges are one unit, and so are those that only the stop of a title parts (`Rep. Doe`)."""
     out: list[tuple[int, int]] = []
     for a, b in spans:
-        if out and any(q.start < a < q.end and q.start < out[-1][1] for q in quotes):
+        if out and (_ends_in_title(text, *out[-1], language) or _bridged(a, out[-1][1], quotes)):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
     return out
+
+
+def _bridged(start: int, before: int, quotes: list[Quotation]) -> bool:
+    return any(q.start < start < q.end and q.start < before for q in quotes)
+
+
+def _ends_in_title(text: str, start: int, end: int, language: Language) -> bool:
+    last = text[max(start, end - 12) : end].rsplit(None, 1)[-1:]
+    return bool(last) and last[0].endswith(".") and last[0][:1].isupper() and last[0][:-1].lower() in language.titles
 
 
 def _cues(unit: Unit) -> list[Found]:

@@ -27,7 +27,8 @@ class Who:
 
 def who(text: str, start: int, end: int, language: Language) -> Who:
     """Reads a source phrase such as `Jane Doe, the spokeswoman of the Foreign Ministry`."""
-    words = [w for w in tokens(text, start, end) if w.is_word or w.text in ",’'"]
+    bracket = text.find("(", start + 1, end)  # `Jane Doe (D-Wis.)`: what stands in brackets names nobody
+    words = [w for w in tokens(text, start, bracket if bracket > 0 else end) if w.is_word or w.text in ",’'"]
     plain = [w for w in words if w.is_word]
     if not plain:
         return Who(MentionKind.ROLE, SpeakerKind.UNKNOWN, text[start:end], (start, end), (), None)
