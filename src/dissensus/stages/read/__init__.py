@@ -31,10 +31,10 @@ from dissensus.records import (
     Voice,
     make_id,
 )
-from dissensus.stages.read import attributes, rules
+from dissensus.stages.read import attributes, cueless, guards, rules
+from dissensus.stages.read.draft import Draft, Pair, no_cue
 from dissensus.stages.read.figures import figures
 from dissensus.stages.read.names import names
-from dissensus.stages.read.rules import Draft, Pair
 from dissensus.stages.read.scan import Found, Unit, units
 from dissensus.stages.read.sources import who
 from dissensus.stages.read.times import times
@@ -106,7 +106,7 @@ def _read_unit(reading: Reading, unit: Unit, block: Block, number: int) -> Itera
             reading.last_statement = len(reading.made) + drafts.index(speaking[-1])
         return
     near = reading.last_source if number - reading.last_block <= 1 else None
-    going_on = rules.lone_quotation(unit, near)
+    going_on = cueless.lone_quotation(unit, near)
     if going_on:
         reading.last_block = number
         before = reading.made[reading.last_statement]
@@ -140,12 +140,12 @@ def _pointing(statement: Statement, old: str, new: str) -> Statement:
 
 def _drafts(unit: Unit) -> list[Draft]:
     """Each cue asked once, in order; contents of one speaker that follow each other do not overlap."""
-    drafts = rules.according_to(unit)
+    drafts = cueless.according_to(unit)
     for found in unit.cues:
         if any(a <= unit.words[found.first].start < b for d in drafts for a, b in (*d.cue, *d.source)):
             continue
         draft: Draft | None = None
-        if found.cue.noun or not (rules.is_noun_here(unit, found) or rules.is_bare_infinitive(unit, found)):
+        if found.cue.noun or not (guards.is_noun_here(unit, found) or guards.is_bare_infinitive(unit, found)):
             draft = next(filter(None, (rule(unit, found) for rule in rules.RULES)), None)
         noun = _as_noun(unit, found)
         if draft is None and noun is not None:
@@ -153,13 +153,13 @@ def _drafts(unit: Unit) -> list[Draft]:
         if (
             draft
             and draft.source
-            and not rules.names_a_speaker(unit, draft.source[0], found.cue.lemma, draft.rule, draft.confidence >= SURE)
+            and not guards.names_a_speaker(unit, draft.source[0], found.cue.lemma, draft.rule, draft.confidence >= SURE)
         ):
             continue
         if draft and not any(d.content == draft.content and d.content for d in drafts):
             drafts.append(draft)
     if not drafts:
-        anybody = rules.quoted_by_anybody(unit)
+        anybody = cueless.quoted_by_anybody(unit)
         drafts = [anybody] if anybody else []
     drafts = [d for d in drafts if not any(_steals(d, other) for other in drafts)]
     return [_cut_at_next(draft, drafts, unit) for draft in drafts]
@@ -230,7 +230,7 @@ def _unmarked_quotation(unit: Unit, block: Block, near: Pair | None) -> Draft | 
         or unit.text[unit.end - 1] in ".?!:;…"
     ):
         return None
-    return Draft((near,), (), ((unit.start, unit.end),), rules.no_cue(), Act.ASSERTS, "unmarked_quotation", 0.5)
+    return Draft((near,), (), ((unit.start, unit.end),), no_cue(), Act.ASSERTS, "unmarked_quotation", 0.5)
 
 
 def _statement(reading: Reading, unit: Unit, draft: Draft) -> Statement:

@@ -6,31 +6,26 @@ A draft is offsets only. The first rule of the list that answers for a cue decid
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
-from dissensus.langs import Cue
 from dissensus.records import Act
 from dissensus.stages.read import clauses
+from dissensus.stages.read.draft import (
+    ADDRESSED,
+    NOT_OBJECT,
+    THAT,
+    Draft,
+    Pair,
+    clause_end,
+    closes_content,
+    ends_clause,
+    finite_after,
+    main_subject,
+    names_somebody,
+    owner_after,
+    pair,
+    past_addressee,
+)
 from dissensus.stages.read.scan import Found, Unit
-
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Source, cue and content as offsets, with what the cue says. `denied` counts a negation in the verb group."""
-
-    source: tuple[Pair, ...]
-    cue: tuple[Pair, ...]
-    content: tuple[Pair, ...]
-    found: Found
-    act: Act
-    rule: str
-    confidence: float
-    negated: bool = False
-    back: bool = False  # the content stands in what was said before this unit
-    shape: str = "clause"
-
 
 # Cues that are sayings only with `that`, a question word or a quotation after them.
 BARE = frozenset(
@@ -41,12 +36,6 @@ NEEDS_THAT = frozenset(
     "consider determine establish suggest indicate report repeat mention cite refer recall respond reply comment email "
     "post shout inform relate specify interject question wonder ask seek calculate estimate demonstrate know recognize "
     "recognise assure undertake guarantee suspect hint complain elaborate disclose testify request instruct reveal".split()
-)
-THAT = frozenset("that whether how why what if".split())
-ADDRESSED = frozenset("tell assure inform remind warn ask urge order instruct advise request promise".split())
-NOT_OBJECT = frozenset(
-    "in on at to by for with from as that and but or after before when while if over during under "
-    "about against into amid because since until up out off . ? ! : ;".split()
 )
 
 
@@ -59,22 +48,22 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
         return None
     source: Pair | None = None
     edge = tail = 0
-    if first > 0 and _closes_content(unit, first - 1) and unit.low(first - 1) != "and":
+    if first > 0 and closes_content(unit, first - 1) and unit.low(first - 1) != "and":
         after = clauses.phrase_after(unit, found.last)
         goes_on = (
             after is not None and unit.low(after[1]) in clauses.AUXILIARIES
         )  # `Doe, said no decision had been made`
-        if after and _names_somebody(unit, *after) and not goes_on:
+        if after and names_somebody(unit, *after) and not goes_on:
             source, edge, tail = after, first, after[1]
     if source is None:
         before = clauses.subject_before(unit, first)
-        if before is None or before[0] == 0 or not _closes_content(unit, before[0] - 1):
+        if before is None or before[0] == 0 or not closes_content(unit, before[0] - 1):
             return None
         tail = clauses.after_setting(unit, found.last)
-        if found.cue.lemma in ADDRESSED and not _ends_clause(unit, tail):
+        if found.cue.lemma in ADDRESSED and not ends_clause(unit, tail):
             addressee = clauses.phrase_after(unit, tail)
             tail = clauses.after_setting(unit, addressee[1]) if addressee else tail
-        if not _ends_clause(unit, tail):
+        if not ends_clause(unit, tail):
             return None
         source, edge = before, before[0]
     tail = clauses.after_setting(unit, tail)
@@ -89,8 +78,8 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
         if rest and (unit.quote_at(tail + 1) or unit.quoted[tail] or unit.text[head[1] - 1] not in '”"»'):
             content.append(rest)
     return Draft(
-        (_pair(unit, *source),),
-        (_pair(unit, first, found.last),),
+        (pair(unit, *source),),
+        (pair(unit, first, found.last),),
         tuple(content),
         found,
         found.cue.act,
@@ -112,8 +101,8 @@ def colon(unit: Unit, found: Found) -> Draft | None:
     if source is None or content is None or passive:
         return None
     return Draft(
-        (_pair(unit, *source),),
-        (_pair(unit, first, found.last),),
+        (pair(unit, *source),),
+        (pair(unit, first, found.last),),
         (content,),
         found,
         found.cue.act,
@@ -132,7 +121,7 @@ def clause(unit: Unit, found: Found) -> Draft | None:
         return None
     at = clauses.after_setting(unit, found.last)
     if found.cue.lemma in ADDRESSED:
-        at = _past_addressee(unit, at)
+        at = past_addressee(unit, at)
     if (
         at >= len(unit.words)
         or unit.words[at].text in ".,;)"
@@ -142,7 +131,7 @@ def clause(unit: Unit, found: Found) -> Draft | None:
             return None
         at += 1
     marked = unit.low(at) in THAT or unit.quoted[at]
-    bare = marked or (found.cue.lemma in NEEDS_THAT and found.cue.lemma in BARE and _finite_after(unit, at))
+    bare = marked or (found.cue.lemma in NEEDS_THAT and found.cue.lemma in BARE and finite_after(unit, at))
     if not bare and (
         found.cue.lemma in NEEDS_THAT or found.cue.act in (Act.ACCUSES, Act.PRAISES, Act.DENIES, Act.DOUBTS)
     ):
@@ -156,8 +145,8 @@ def clause(unit: Unit, found: Found) -> Draft | None:
     if source is None or content is None:
         return None
     return Draft(
-        (_pair(unit, *source),),
-        (_pair(unit, first, found.last),),
+        (pair(unit, *source),),
+        (pair(unit, first, found.last),),
         (content,),
         found,
         found.cue.act,
@@ -181,12 +170,12 @@ def infinitive(unit: Unit, found: Found) -> Draft | None:
     source = clauses.subject_before(unit, first)
     if source is None:
         return None
-    content = unit.trimmed(at, _clause_end(unit, at)) or (_pair(unit, found.first, found.last) if declines else None)
+    content = unit.trimmed(at, clause_end(unit, at)) or (pair(unit, found.first, found.last) if declines else None)
     if content is None:
         return None
     return Draft(
-        (_pair(unit, *source),),
-        (_pair(unit, first, found.last),),
+        (pair(unit, *source),),
+        (pair(unit, first, found.last),),
         (content,),
         found,
         found.cue.act,
@@ -213,14 +202,14 @@ def object_(unit: Unit, found: Found) -> Draft | None:
     ):
         return None
     source = clauses.subject_before(unit, first)
-    content = unit.trimmed(at, _clause_end(unit, at))
+    content = unit.trimmed(at, clause_end(unit, at))
     if content is None:
         return None
     if source is None or found.cue.participle:
         return None
     return Draft(
-        (_pair(unit, *source),),
-        (_pair(unit, first, found.last),),
+        (pair(unit, *source),),
+        (pair(unit, first, found.last),),
         (content,),
         found,
         found.cue.act,
@@ -245,7 +234,7 @@ def participle(unit: Unit, found: Found) -> Draft | None:
     if not told and before not in (",", "while", "by", "and", "before", "after", "—", "–", "as", "without"):
         return None
     if found.cue.lemma in ADDRESSED:
-        at = _past_addressee(unit, at)
+        at = past_addressee(unit, at)
     if at < len(unit.words) and unit.words[at].text in ",:" and unit.quote_at(at + 1):
         at += 1
     if at >= len(unit.words) or unit.words[at].text in ",.;":
@@ -255,13 +244,13 @@ def participle(unit: Unit, found: Found) -> Draft | None:
         return None
     if not marked and (unit.low(at) in NOT_OBJECT or found.cue.lemma in NEEDS_THAT - {"cite"}):
         return None
-    source = _main_subject(unit, found.first)
-    content = unit.trimmed(at, len(unit.words) if marked else _clause_end(unit, at))
+    source = main_subject(unit, found.first)
+    content = unit.trimmed(at, len(unit.words) if marked else clause_end(unit, at))
     if source is None or content is None:
         return None
     return Draft(
-        (_pair(unit, *source),),
-        (_pair(unit, found.first, found.last),),
+        (pair(unit, *source),),
+        (pair(unit, found.first, found.last),),
         (content,),
         found,
         found.cue.act,
@@ -281,7 +270,7 @@ def shared_subject(unit: Unit, found: Found) -> Draft | None:
         or unit.low(first - 1) not in ("and", "but", ",", "then", "or")
     ):
         return None
-    source = _main_subject(unit, first - 1)
+    source = main_subject(unit, first - 1)
     at = clauses.after_setting(unit, found.last)
     if source is None or at >= len(unit.words) or (unit.low(at) in NOT_OBJECT and unit.low(at) not in THAT):
         return None
@@ -292,13 +281,13 @@ def shared_subject(unit: Unit, found: Found) -> Draft | None:
         and found.cue.lemma in NEEDS_THAT
     ):
         return None
-    content = unit.trimmed(at, len(unit.words) if unit.low(at) in THAT else _clause_end(unit, at))
+    content = unit.trimmed(at, len(unit.words) if unit.low(at) in THAT else clause_end(unit, at))
     if content is None:
         return None
     shape = "object" if "object" in found.cue.takes and unit.low(at) not in THAT else "clause"
     return Draft(
-        (_pair(unit, *source),),
-        (_pair(unit, first, found.last),),
+        (pair(unit, *source),),
+        (pair(unit, first, found.last),),
         (content,),
         found,
         found.cue.act,
@@ -320,8 +309,8 @@ def stated_by(unit: Unit, found: Found) -> Draft | None:
     if not passive:  # `C, as stated by X`
         content = unit.trimmed(0, first - 1)
         return content and Draft(
-            (_pair(unit, *source),),
-            (_pair(unit, first - 1, found.last + 1),),
+            (pair(unit, *source),),
+            (pair(unit, first - 1, found.last + 1),),
             (content,),
             found,
             found.cue.act,
@@ -331,11 +320,11 @@ def stated_by(unit: Unit, found: Found) -> Draft | None:
     if first == 0 or (first == 1 and unit.low(0) in ("this", "that", "it", "as")):
         last = source[1]
         if unit.low(last) == "," and unit.words[min(last + 1, len(unit.words) - 1)].is_capital:
-            last = _clause_end(unit, last + 1)  # `by the secretary of X, Jane Doe`
+            last = clause_end(unit, last + 1)  # `by the secretary of X, Jane Doe`
             source = source[0], last
         return Draft(
-            (_pair(unit, *source),),
-            (_pair(unit, first, found.last),),
+            (pair(unit, *source),),
+            (pair(unit, first, found.last),),
             (),
             found,
             found.cue.act,
@@ -347,8 +336,8 @@ def stated_by(unit: Unit, found: Found) -> Draft | None:
     if content is None or found.cue.act in (Act.DEMANDS, Act.PLANS):
         return None
     return Draft(
-        (_pair(unit, *source),),
-        (_pair(unit, first, found.last),),
+        (pair(unit, *source),),
+        (pair(unit, first, found.last),),
         (content,),
         found,
         found.cue.act,
@@ -369,10 +358,10 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
         by = next((k for k in range(at, min(at + 5, len(unit.words))) if unit.low(k) == "by"), None)
         if by is None:
             return None
-        phrase = _owner_after(unit, by + 1)
+        phrase = owner_after(unit, by + 1)
         if phrase is None:
             return None
-        source, cue_end, at = _pair(unit, *phrase), by + 1, phrase[1]
+        source, cue_end, at = pair(unit, *phrase), by + 1, phrase[1]
     elif found.first > 0:
         closing = found.first > 1 and unit.words[found.first - 1].text in '"”'
         word = unit.words[found.first - 1 - closing]
@@ -388,12 +377,12 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
             source = unit.words[first].start, end
     if source is None or unit.low(at) not in THAT | {"of", "about", "regarding", "concerning"}:
         return None
-    content = unit.trimmed(at if unit.low(at) in THAT else at + 1, _clause_end(unit, at))
+    content = unit.trimmed(at if unit.low(at) in THAT else at + 1, clause_end(unit, at))
     if content is None:
         return None
     return Draft(
         (source,),
-        (_pair(unit, found.first, cue_end),),
+        (pair(unit, found.first, cue_end),),
         (content,),
         found,
         found.cue.act,
@@ -401,29 +390,6 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
         0.6,
         shape="object",
     )
-
-
-def is_noun_here(unit: Unit, found: Found) -> bool:
-    """`the dispute`, `her claims`, `of fear`: a form that can be a noun, after a word that only stands before nouns."""
-    before = unit.low(found.first - 1)
-    form = unit.low(found.first)
-    bare = form in (found.cue.lemma, found.cue.lemma + "s")
-    if (
-        before in clauses.ARTICLES
-        or before in clauses.PREPOSITIONS
-        or before in ("of", "no", "any", "about", "regarding", "concerning")
-    ):
-        return not found.cue.participle
-    after_cue = any(other.last == found.first and not other.cue.noun for other in unit.cues)
-    if bare and (after_cue or unit.low(found.last) in ("made", "by")):
-        return True
-    return bare and (before.endswith("'s") or (unit.low(found.last) == "of" and before not in unit.language.pronouns))
-
-
-def is_bare_infinitive(unit: Unit, found: Found) -> bool:
-    """`called on them to condemn`: said of somebody, by nobody."""
-    first, _, _ = clauses.verb_group(unit, found.first)
-    return unit.low(first) == "to" and unit.low(first - 1) not in clauses.HELPERS
 
 
 RULES: tuple[Callable[[Unit, Found], Draft | None], ...] = (
@@ -437,279 +403,3 @@ RULES: tuple[Callable[[Unit, Found], Draft | None], ...] = (
     shared_subject,
     owned_noun,
 )
-
-
-def according_to(unit: Unit) -> list[Draft]:
-    """`According to X, C` and `C, according to X`: no verb, so apart from the cues."""
-    out = []
-    for phrase in unit.language.according_to:
-        words = phrase.split()
-        for i in range(len(unit.words) - len(words)):
-            if [unit.low(i + k) for k in range(len(words))] != words or unit.quoted[i]:
-                continue
-            source = clauses.phrase_after(unit, i + len(words), apposition=i > 1)
-            if source is None:
-                continue
-            found = replace(no_cue(), first=i, last=i + len(words))
-            if i <= 1 or unit.words[i - 1].text in ";:":
-                content = unit.trimmed(source[1], len(unit.words))
-            else:
-                content = unit.trimmed(_clause_start(unit, i - 1), i)
-            if content:
-                rest = unit.trimmed(source[1], len(unit.words)) if i > 1 and unit.low(source[1]) == "," else None
-                spans = (content, rest) if rest else (content,)
-                out.append(
-                    Draft(
-                        (_pair(unit, *source),),
-                        (_pair(unit, i, i + len(words)),),
-                        spans,
-                        found,
-                        Act.ASSERTS,
-                        "according_to",
-                        0.85,
-                    )
-                )
-    return out
-
-
-def no_cue() -> Found:
-    """Stands for the cue where a saying has none."""
-    return Found(0, 0, Cue("", "", Act.ASSERTS, frozenset({"clause"})))
-
-
-def quoted_by_anybody(unit: Unit) -> Draft | None:
-    """`"...," she sobbed`: behind a quotation that ends in a comma, any verb is one of saying."""
-    closed = [q for q in unit.quotes if q.closed and unit.text[q.end - 2] in ",?!—…"]
-    if not closed:
-        return None
-    at = next((i for i, w in enumerate(unit.words) if w.start >= closed[-1].end), None)
-    if at is None or len(unit.words) - at > MAX_BEHIND:
-        return None
-    last = at
-    while (
-        last < len(unit.words)
-        and not unit.quoted[last]
-        and (
-            unit.words[last].is_capital
-            or unit.low(last) in unit.language.pronouns
-            or unit.low(last) in unit.language.role_nouns
-            or unit.low(last) in clauses.ARTICLES | ADJECTIVES
-            or unit.low(last) in ("of", "for")
-        )
-    ):
-        last += 1
-    if last == at or last >= len(unit.words) or not _names_somebody(unit, at, last):
-        return None
-    verb = unit.low(last)
-    if not (verb.endswith(("ed", "s")) or verb in unit.language.cues) or verb in clauses.AUXILIARIES:
-        return None
-    content = tuple((q.start, q.end) for q in unit.quotes)
-    return Draft(
-        (_pair(unit, at, last),),
-        (_pair(unit, last, last + 1),),
-        content,
-        no_cue(),
-        Act.ASSERTS,
-        "quoted_by_anybody",
-        0.75,
-    )
-
-
-MAX_BEHIND = 16  # words that may follow a quotation with its speaker
-ADJECTIVES = frozenset("sweating angry visibly young old former union senior retired local".split())
-
-
-def lone_quotation(unit: Unit, last_source: Pair | None) -> Draft | None:
-    """A unit that is all quotation goes on with what the last speaker said."""
-    if last_source is None or not unit.quotes or not unit.quoted or not unit.quoted[0]:
-        return None
-    outside = [w for w, q in zip(unit.words, unit.quoted, strict=True) if not q and w.is_word]
-    if outside:
-        return None
-    return Draft((last_source,), (), ((unit.start, unit.end),), no_cue(), Act.ASSERTS, "lone_quotation", 0.6)
-
-
-# ------------------------------------------------------------------------------------------------------- their hands
-
-
-def _pair(unit: Unit, first: int, last: int) -> Pair:
-    if last - first > 1 and unit.words[last - 1].text == ".":
-        last -= 1
-    return unit.trimmed(first, last) or (unit.words[first].start, unit.words[max(first, last - 1)].end)
-
-
-def _closes_content(unit: Unit, i: int) -> bool:
-    """May word i be the last of a content: a comma, a dash, or a closing quotation mark."""
-    return unit.words[i].text in ",—–?!" or (unit.words[i].text in "”\"»’'" and unit.quoted[i])
-
-
-def _finite_after(unit: Unit, at: int) -> bool:
-    """Does a bare clause begin here: an auxiliary within a few words, before any mark (`suggested these talks were ...`)."""
-    for k in range(at, min(at + 8, len(unit.words))):
-        if not unit.words[k].is_word or unit.quoted[k]:
-            return False
-        if k > at and unit.low(k) in clauses.AUXILIARIES:
-            return True
-    return False
-
-
-def _ends_clause(unit: Unit, i: int) -> bool:
-    return (
-        i >= len(unit.words)
-        or unit.words[i].text in ".,;:—–?!)"
-        or unit.quoted[i]
-        or unit.low(i)
-        in (
-            "in",
-            "during",
-            "on",
-            "at",
-            "after",
-            "as",
-            "when",
-            "before",
-            "while",
-            "about",
-            "of",
-            "to",
-            "from",
-            "last",
-            "this",
-        )
-    )
-
-
-def _names_somebody(unit: Unit, first: int, last: int) -> bool:
-    language = unit.language
-    return any(
-        w.is_capital or w.low in language.pronouns or w.low in language.role_nouns for w in unit.words[first:last]
-    )
-
-
-SURE = frozenset({"trailing", "colon", "according_to", "stated_by", "as_stated_by", "owned_noun"})
-
-
-PLAIN_SAYING = frozenset({"say", "add"})
-MAX_THING = 4  # words
-
-
-def names_a_speaker(unit: Unit, source: Pair, lemma: str, rule: str, sure: bool) -> bool:
-    """Can these words speak: a name, a pronoun, a role. Rules whose shape is plain already need no such proof."""
-    if rule in SURE or sure:
-        return True
-    inside = [w for w in unit.words if source[0] <= w.start < source[1]]
-    language = unit.language
-    if lemma in PLAIN_SAYING and inside and inside[0].low in clauses.ARTICLES and len(inside) <= MAX_THING:
-        return True  # `the clip says`: whatever says is somebody
-    if inside and inside[0] is unit.words[0] and inside[0].text[0].islower():
-        return True  # who opens a sentence in lower case writes a name small
-    return any(
-        (w.is_capital and (w is not unit.words[0] or w.low not in language.stopwords))
-        or w.low in language.pronouns
-        or w.low in language.role_nouns
-        or w.low in SOME
-        for w in inside
-    )
-
-
-SOME = frozenset("who many some others most few everyone everybody nobody anyone someone those".split())
-
-
-def _past_addressee(unit: Unit, at: int) -> int:
-    """Past whom something was told: up to `that`, a quotation, or the end of the first noun phrase."""
-    for k in range(at, min(at + 9, len(unit.words))):
-        if unit.low(k) in THAT or unit.quoted[k]:
-            return k
-        if unit.words[k].text in ",.;":
-            break
-    if unit.low(at) in clauses.ARTICLES or unit.low(at).endswith("'s"):
-        stop = next(
-            (k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in ("about", "of", "against")), None
-        )
-        if stop is not None:
-            return stop
-        phrase = clauses.phrase_after(unit, at)
-        if phrase and phrase[1] - at <= 6 and (phrase[1] >= len(unit.words) or unit.words[phrase[1]].text in ".,;"):
-            return phrase[1]
-    if unit.low(at) in unit.language.pronouns or unit.low(at) in unit.language.role_nouns:
-        return clauses.after_setting(unit, at + 1)
-    k = at
-    while k < len(unit.words) and (unit.words[k].is_capital or unit.low(k) in ("the", "of", "’", "'s")):
-        k += 1
-    return clauses.after_setting(unit, k) if k > at else at
-
-
-def _clause_end(unit: Unit, i: int) -> int:
-    """The end of the clause in which word i stands: before `, and/but/while ...`, a participle after a comma, or the end."""
-    k = i
-    while k < len(unit.words):
-        if not unit.quoted[k]:
-            if unit.words[k].text in ";—–" or (unit.words[k].text == "," and _new_clause(unit, k + 1)):
-                return k
-            if k > i and unit.low(k) in ("but", "while", "although", "though", "whereas"):
-                return k
-        k += 1
-    return k
-
-
-def _new_clause(unit: Unit, i: int) -> bool:
-    low = unit.low(i)
-    cue = unit.language.cues.get(low)
-    return low in (
-        "and",
-        "but",
-        "while",
-        "although",
-        "though",
-        "who",
-        "which",
-        "as",
-        "because",
-        "so",
-        "after",
-        "before",
-        "when",
-        "where",
-        "with",
-        "citing",
-        "according",
-        "quoted",
-        "cited",
-        "speaking",
-    ) or bool(cue and cue.participle)
-
-
-def _clause_start(unit: Unit, i: int) -> int:
-    """Back from word i to the beginning of its clause: the unit's beginning, or after a semicolon."""
-    k = i
-    while k > 0 and unit.words[k - 1].text not in ";":
-        k -= 1
-    return k
-
-
-def _main_subject(unit: Unit, before: int) -> Pair | None:
-    """The subject of the first verb of the unit that stands before word `before`: (first, last) indices."""
-    for found in unit.cues:
-        if found.first >= before or found.cue.noun:
-            continue
-        first, _, passive = clauses.verb_group(unit, found.first)
-        subject = clauses.subject_before(unit, first) if not passive else None
-        if subject and _names_somebody(unit, *subject):
-            return subject
-    for i in range(1, before):
-        if unit.low(i) in clauses.AUXILIARIES and not unit.quoted[i]:
-            subject = clauses.subject_before(unit, i)
-            return subject if subject and _names_somebody(unit, *subject) else None
-    subject = clauses.leading_subject(unit)
-    return subject if subject and subject[1] <= before and _names_somebody(unit, *subject) else None
-
-
-def _owner_after(unit: Unit, first: int) -> Pair | None:
-    """Who made a claim: the noun phrase after `by`, ended also by `that` and `regarding`."""
-    phrase = clauses.phrase_after(unit, first)
-    if phrase is None:
-        return None
-    last = next(
-        (k for k in range(phrase[0], phrase[1]) if unit.low(k) in ("regarding", "concerning", "about")), phrase[1]
-    )
-    return (phrase[0], last) if last > phrase[0] else None

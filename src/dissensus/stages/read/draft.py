@@ -1,0 +1,199 @@
+"""What a rule gives, and the hands that the rules share: where clauses end, whose subject it is, what was told to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dissensus.langs import Cue
+from dissensus.records import Act
+from dissensus.stages.read import clauses
+from dissensus.stages.read.scan import Found, Unit
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Source, cue and content as offsets, with what the cue says. `denied` counts a negation in the verb group."""
+
+    source: tuple[Pair, ...]
+    cue: tuple[Pair, ...]
+    content: tuple[Pair, ...]
+    found: Found
+    act: Act
+    rule: str
+    confidence: float
+    negated: bool = False
+    back: bool = False  # the content stands in what was said before this unit
+    shape: str = "clause"
+
+
+THAT = frozenset("that whether how why what if".split())
+ADDRESSED = frozenset("tell assure inform remind warn ask urge order instruct advise request promise".split())
+NOT_OBJECT = frozenset(
+    "in on at to by for with from as that and but or after before when while if over during under "
+    "about against into amid because since until up out off . ? ! : ;".split()
+)
+
+
+def no_cue() -> Found:
+    """Stands for the cue where a saying has none."""
+    return Found(0, 0, Cue("", "", Act.ASSERTS, frozenset({"clause"})))
+
+
+def pair(unit: Unit, first: int, last: int) -> Pair:
+    """Words first to last (end exclusive) as offsets, without the marks and the final stop at their borders."""
+    if last - first > 1 and unit.words[last - 1].text == ".":
+        last -= 1
+    return unit.trimmed(first, last) or (unit.words[first].start, unit.words[max(first, last - 1)].end)
+
+
+def closes_content(unit: Unit, i: int) -> bool:
+    """May word i be the last of a content: a comma, a dash, or a closing quotation mark."""
+    return unit.words[i].text in ",—–?!" or (unit.words[i].text in "”\"»’'" and unit.quoted[i])
+
+
+def finite_after(unit: Unit, at: int) -> bool:
+    """Does a bare clause begin here: an auxiliary within a few words, before any mark (`suggested these talks were ...`)."""
+    for k in range(at, min(at + 8, len(unit.words))):
+        if not unit.words[k].is_word or unit.quoted[k]:
+            return False
+        if k > at and unit.low(k) in clauses.AUXILIARIES:
+            return True
+    return False
+
+
+def ends_clause(unit: Unit, i: int) -> bool:
+    """Is the saying over at word i: the end, a mark, a quotation, or a word that begins where, when or of what."""
+    return (
+        i >= len(unit.words)
+        or unit.words[i].text in ".,;:—–?!)"
+        or unit.quoted[i]
+        or unit.low(i)
+        in (
+            "in",
+            "during",
+            "on",
+            "at",
+            "after",
+            "as",
+            "when",
+            "before",
+            "while",
+            "about",
+            "of",
+            "to",
+            "from",
+            "last",
+            "this",
+        )
+    )
+
+
+def names_somebody(unit: Unit, first: int, last: int) -> bool:
+    """Do these words hold a name, a pronoun or a role."""
+    language = unit.language
+    return any(
+        w.is_capital or w.low in language.pronouns or w.low in language.role_nouns for w in unit.words[first:last]
+    )
+
+
+def past_addressee(unit: Unit, at: int) -> int:
+    """Past whom something was told: up to `that`, a quotation, or the end of the first noun phrase."""
+    for k in range(at, min(at + 9, len(unit.words))):
+        if unit.low(k) in THAT or unit.quoted[k]:
+            return k
+        if unit.words[k].text in ",.;":
+            break
+    if unit.low(at) in clauses.ARTICLES or unit.low(at).endswith("'s"):
+        stop = next(
+            (k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in ("about", "of", "against")), None
+        )
+        if stop is not None:
+            return stop
+        phrase = clauses.phrase_after(unit, at)
+        if phrase and phrase[1] - at <= 6 and (phrase[1] >= len(unit.words) or unit.words[phrase[1]].text in ".,;"):
+            return phrase[1]
+    if unit.low(at) in unit.language.pronouns or unit.low(at) in unit.language.role_nouns:
+        return clauses.after_setting(unit, at + 1)
+    k = at
+    while k < len(unit.words) and (unit.words[k].is_capital or unit.low(k) in ("the", "of", "’", "'s")):
+        k += 1
+    return clauses.after_setting(unit, k) if k > at else at
+
+
+def clause_end(unit: Unit, i: int) -> int:
+    """The end of the clause in which word i stands: before `, and/but/while ...`, a participle after a comma, or the end."""
+    k = i
+    while k < len(unit.words):
+        if not unit.quoted[k]:
+            if unit.words[k].text in ";—–" or (unit.words[k].text == "," and new_clause(unit, k + 1)):
+                return k
+            if k > i and unit.low(k) in ("but", "while", "although", "though", "whereas"):
+                return k
+        k += 1
+    return k
+
+
+def new_clause(unit: Unit, i: int) -> bool:
+    """Does word i, after a comma, begin a clause of its own."""
+    low = unit.low(i)
+    cue = unit.language.cues.get(low)
+    return low in (
+        "and",
+        "but",
+        "while",
+        "although",
+        "though",
+        "who",
+        "which",
+        "as",
+        "because",
+        "so",
+        "after",
+        "before",
+        "when",
+        "where",
+        "with",
+        "citing",
+        "according",
+        "quoted",
+        "cited",
+        "speaking",
+    ) or bool(cue and cue.participle)
+
+
+def clause_start(unit: Unit, i: int) -> int:
+    """Back from word i to the beginning of its clause: the unit's beginning, or after a semicolon."""
+    k = i
+    while k > 0 and unit.words[k - 1].text not in ";":
+        k -= 1
+    return k
+
+
+def main_subject(unit: Unit, before: int) -> Pair | None:
+    """The subject of the first verb of the unit that stands before word `before`: (first, last) indices."""
+    for found in unit.cues:
+        if found.first >= before or found.cue.noun:
+            continue
+        first, _, passive = clauses.verb_group(unit, found.first)
+        subject = clauses.subject_before(unit, first) if not passive else None
+        if subject and names_somebody(unit, *subject):
+            return subject
+    for i in range(1, before):
+        if unit.low(i) in clauses.AUXILIARIES and not unit.quoted[i]:
+            subject = clauses.subject_before(unit, i)
+            return subject if subject and names_somebody(unit, *subject) else None
+    subject = clauses.leading_subject(unit)
+    return subject if subject and subject[1] <= before and names_somebody(unit, *subject) else None
+
+
+def owner_after(unit: Unit, first: int) -> Pair | None:
+    """Who made a claim: the noun phrase after `by`, ended also by `that` and `regarding`."""
+    phrase = clauses.phrase_after(unit, first)
+    if phrase is None:
+        return None
+    last = next(
+        (k for k in range(phrase[0], phrase[1]) if unit.low(k) in ("regarding", "concerning", "about")), phrase[1]
+    )
+    return (phrase[0], last) if last > phrase[0] else None
