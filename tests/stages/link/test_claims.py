@@ -44,6 +44,14 @@ def test_who_does_not_deny_does_not_deny() -> None:
     assert linked.of(Dispute) == []
 
 
+def test_who_admits_that_something_was_wrong_denies_nothing() -> None:
+    linked = story(
+        "The company said that the list of passengers was complete.",
+        "Petra Lindqvor admitted that the list of passengers was wrong.",
+    )
+    assert not any("Petra Lindqvor" in sides.get("denies", ()) for sides in linked.sides())
+
+
 def test_statements_on_different_matters_are_no_dispute() -> None:
     linked = story("Tomas Relk said that the ferry was late.", "Olga Penn denied that the library had burned down.")
     assert all(d.level is Level.ALL for d in linked.of(Dispute))

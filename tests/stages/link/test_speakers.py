@@ -52,6 +52,15 @@ def test_a_pronoun_of_the_other_gender_is_not_forced() -> None:
     assert "that it hailed." not in held
 
 
+def test_a_pronoun_is_somebody_who_speaks_and_no_ship() -> None:
+    held = story(
+        "Chief executive Petra Lindqvor said that it rained. The Marit Aldane was in port, she said. "
+        "The minister, Albrecht Tome, had a bad day. He said that it hailed."
+    ).holders()
+    assert held["The Marit Aldane was in port"] == "Petra Lindqvor"
+    assert held.get("that it hailed.") in ("Albrecht Tome", None)
+
+
 def test_a_capital_stands_for_its_state_and_spellings_of_a_place_are_one() -> None:
     linked = story(
         "Lisbon said that it rained. Portugal said that it hailed. The train from Kyiv was late. The train to Kiev was not."

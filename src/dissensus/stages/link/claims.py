@@ -146,6 +146,8 @@ def _sign(text: str, s: Statement, language: Language) -> tuple[int, bool]:
         return (1 if plain else -1), not plain
     if s.act is Act.DOUBTS:
         return -1, True
+    if s.act is Act.ADMITS:  # who admits that a list was wrong denies nothing
+        return (-1 if plain else 1), False
     negative = s.polarity is Polarity.NEGATIVE
     return (-1 if negative else 1), bool(denying) and negative and s.voice is Voice.ATTRIBUTED
 

@@ -270,7 +270,7 @@ def _put_pointing(register: Register, mentions: list[Mention], sources: set[Span
     for mention in mentions:
         if mention.id not in register.of and mention.span in sources:
             if mention.kind is MentionKind.PRONOUN:
-                entity = _by_pronoun(register, mention, seen, sources)
+                entity = _by_pronoun(register, mention, seen, sources, text)
             else:
                 entity = _by_role(register, mention, seen, text)
             if entity is not None:
@@ -279,16 +279,16 @@ def _put_pointing(register: Register, mentions: list[Mention], sources: set[Span
             seen.append(mention)
 
 
-def _by_pronoun(register: Register, mention: Mention, seen: list[Mention], sources: set[Span]) -> Entity | None:
+def _by_pronoun(
+    register: Register, mention: Mention, seen: list[Mention], sources: set[Span], text: str
+) -> Entity | None:
     """The last person before for he and she (of fitting gender, a source before a bystander), the last body for they and
     it."""
     what = register.language.pronouns.get(mention.name)
     near = list(reversed(seen[-12:]))
     if what in ("he", "she", "who"):
         people = [(m, register.of[m.id]) for m in near if register.of[m.id].kind is SpeakerKind.PERSON]
-        people = [
-            (m, e) for m, e in people if e.gender or e.mentions[0].roles or any(x.span in sources for x in e.mentions)
-        ]
+        people = [(m, e) for m, e in people if _speaks(e, sources) or _introduced(m, text, register.language)]
         fit = [(m, e) for m, e in people if what == "who" or e.gender in (None, what)]
         if not fit:
             return None
@@ -305,6 +305,17 @@ def _by_pronoun(register: Register, mention: Mention, seen: list[Mention], sourc
         ]
         return bodies[0] if bodies and bodies[0].kind is not SpeakerKind.UNKNOWN else None
     return None
+
+
+def _speaks(entity: Entity, sources: set[Span]) -> bool:
+    """Is this somebody, and not a ship with a name of two words: of known gender, with a role, or a source somewhere."""
+    return bool(entity.gender or entity.mentions[0].roles) or any(m.span in sources for m in entity.mentions)
+
+
+def _introduced(mention: Mention, text: str, language: Language) -> bool:
+    """`The minister, Jane Doe`: a person's role stands just before the name."""
+    before = [t.low for t in tokens(text, max(0, mention.span.start - 30), mention.span.start) if t.is_word][-2:]
+    return any(language.role_nouns.get(word) is SpeakerKind.PERSON for word in before)
 
 
 def _by_role(register: Register, mention: Mention, seen: list[Mention], text: str) -> Entity | None:

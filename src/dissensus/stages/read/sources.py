@@ -115,7 +115,9 @@ def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
         role = word.low in language.role_nouns and language.role_nouns[word.low] is not SpeakerKind.OUTLET
         common = word.low in language.stopwords or word.low in language.pronouns
         joins = bool(run) and (word.low in INNER or (word.low in ("of", "for", "and", "&") and _goes_on(words, i, run)))
-        body = role and word.is_capital and bool(run) and language.role_nouns[word.low] is SpeakerKind.BODY
+        after = words[i + 1] if i + 1 < len(words) else None
+        heads = after is not None and after.is_capital and language.role_nouns.get(after.low) is SpeakerKind.BODY
+        body = role and word.is_capital and ((bool(run) and language.role_nouns[word.low] is SpeakerKind.BODY) or heads)
         if (word.is_capital and not common and (not role or body or _names_outlet(word, language))) or joins:
             run.append(word)
         elif word.is_capital and role and language.role_nouns[word.low] is SpeakerKind.BODY:
