@@ -143,6 +143,10 @@ def test_search_finds_what_was_said(samples_db: Path) -> None:
     assert run("search", "zeppelin", "--db", samples_db).status == 0
 
 
+def test_search_finds_who_said_it(samples_db: Path) -> None:
+    assert "Beltrame" in run("search", "Beltrame", "--db", samples_db).out
+
+
 def test_export_writes_one_file_a_noun(samples_db: Path) -> None:
     result = run("export", "--db", samples_db, "-o", "out")
     assert result.status == 0

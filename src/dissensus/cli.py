@@ -248,6 +248,7 @@ def _take_in(store: Store, paths: Sequence[str]) -> Taken:
     from dissensus.records import Drop
 
     drops: list[Drop] = []
+    twins: list[tuple[str, str]] = []
     origins: dict[str, str] = {}  # by page
     for path in dict.fromkeys(paths):
         here: list[Drop] = []
@@ -256,12 +257,13 @@ def _take_in(store: Store, paths: Sequence[str]) -> Taken:
                 here.append(item)
                 continue
             if other := _other_place(store, item):
-                _tell(f"{item.origins[0]}: the same bytes as {other}; kept once, under both names")
+                twins.append((item.origins[0], f"the same bytes as {other}; kept once, under both names"))
             store.put_page(item)
             origins.setdefault(item.id, item.origins[0])
         store.put_drops(storable(path)[0], here)
         drops += here
     troubles = [(drop.what, drop.reason) for drop in drops if not drop.reason.startswith(SKIPPED)]
+    _tell_troubles(twins, "that were read before")
     _tell_troubles(troubles)
     if not origins and troubles:
         raise typer.Exit(NOT_DONE)
@@ -300,11 +302,11 @@ def _misread(store: Store, origins: Mapping[str, str]) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _tell_troubles(troubles: Sequence[tuple[str, str]]) -> None:
+def _tell_troubles(troubles: Sequence[tuple[str, str]], more: str = "that could not be read") -> None:
     for what, reason in troubles[:TOLD]:
         _tell(f"{what}: {reason}")
     if len(troubles) > TOLD:
-        _tell(f"... and {len(troubles) - TOLD} more that could not be read")
+        _tell(f"... and {len(troubles) - TOLD} more {more}")
 
 
 def _tell_run(run: Run) -> None:

@@ -66,7 +66,14 @@ def _guess(body: bytes) -> str:
         return "utf-8"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
+    matches = from_bytes(sample)
+    best = matches.best()
+    if (
+        best
+        and best.encoding in ("cp1250", "cp1254", "cp1257", "latin_1", "iso8859_2")
+        and any(match.encoding == "cp1252" and match.chaos <= best.chaos for match in matches)
+    ):
+        return "cp1252"
     return best.encoding if best else "utf-8"
 
 

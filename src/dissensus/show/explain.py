@@ -62,7 +62,9 @@ def explain_view(store: Store, id: str) -> Explanation:
     """All that is known of the record whose id is this or begins so; UnknownId if there is not just one."""
     record = store.find(id)
     if record is None:
-        raise UnknownId(f"{id}: names nothing, or more than one thing, in this corpus; export it to see every id")
+        raise UnknownId(
+            f"{id}: names nothing, or more than one thing, in this corpus; give six characters of an id or more"
+        )
     rows: list[tuple[str, str]] = []
     passages: list[Evidence] = []
     parts: list[tuple[str, str]] = []

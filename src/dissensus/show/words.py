@@ -44,7 +44,7 @@ KINDS = {
     DisputeKind.EVALUATION: "a judgement",
 }
 SCOPES = {
-    Scope.ARTICLE: "within one article",
+    Scope.ARTICLE: "both sides in one article",
     Scope.STORY: "between articles of one story",
     Scope.STORYLINE: "between related stories",
     Scope.SPEAKER: "one speaker at two times",

@@ -272,7 +272,7 @@ class SQLiteStore:
         articles: dict[str, Article | None] = {}
         rows = []
         for statement in {statement.id: statement for statement in statements}.values():
-            for span in statement.content:
+            for span in (*statement.source, *statement.content):
                 if span.article not in articles:
                     articles[span.article] = self._get(Article, span.article)
             rows.append((_words(statement, articles), statement.id, unit))
@@ -395,9 +395,9 @@ def _values(record: Record, table: Table) -> tuple[object, ...]:
 
 
 def _words(statement: Statement, articles: dict[str, Article | None]) -> str:
-    """The passages that a statement says; a passage whose article is not on record has no words."""
+    """Who says and what is said, as written; a passage whose article is not on record has no words."""
     passages = []
-    for span in statement.content:
+    for span in (*statement.source, *statement.content):
         article = articles[span.article]
         if article is not None:
             try:

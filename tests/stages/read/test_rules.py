@@ -35,6 +35,10 @@ On Sunday, [the ministry] {confirmed} <that two engineers had left>.
 <''It is a lot of work,''> {said} [Mr. Relk].
 [A lawyer for the port, Tomas Relk,] {said} <no decision had been made>.
 [The minister] {says} in Osterwick <that the dam is safe>.
+[The county health officer, Ruth Callahan,] {said} <the city knew about the lead>.
+[Felix Aurand, an engineer,] {told} the Daily Pier <that he sent two letters>.
+[Anna Berg] {told} the BBC <the strike was illegal>.
+[Critics] {say} <the tram is a waste>; supporters deny it.
 [The clip] {says} <the dam is safe>.
 [The envoy] {suggested} <these talks were still possible>.
 """
@@ -166,6 +170,9 @@ def test_what_nobody_says_is_the_outlets_own_voice() -> None:
         "",
         "”“”“",
         "said said said, said.",
+        "The ministry neither confirmed nor denied that the bridge was unsafe.",
+        "Nobody denied that the bridge was unsafe.",
+        "Carl Venn was asked whether he denied that the bridge was unsafe.",
     ],
 )
 def test_what_only_looks_like_a_saying_is_none(text: str) -> None:

@@ -144,6 +144,8 @@ def _drafts(unit: Unit) -> list[Draft]:
     for found in unit.cues:
         if any(a <= unit.words[found.first].start < b for d in drafts for a, b in (*d.cue, *d.source)):
             continue
+        if guards.commits_nobody(unit, found):
+            continue
         draft: Draft | None = None
         if found.cue.noun or not (guards.is_noun_here(unit, found) or guards.is_bare_infinitive(unit, found)):
             draft = next(filter(None, (rule(unit, found) for rule in rules.RULES)), None)
@@ -209,7 +211,7 @@ def _cut_at_next(draft: Draft, drafts: list[Draft], unit: Unit) -> Draft:
     return replace(draft, content=(*draft.content[:-1], (a, b))) if b - a > 2 else draft
 
 
-CONTRAST = re.compile(r"[,;]\s+(?:but|while|although|though|whereas)\s+(?:[\w’']+\s+){0,2}$")
+CONTRAST = re.compile(r"(?:[,;]\s+(?:but|while|although|though|whereas)|;)\s+(?:[\w’']+\s+){0,2}$")
 LOOSE_END = re.compile(r"(?:[\s,;]|\b(?:and|but|while|although|though|whereas))$")
 
 

@@ -116,9 +116,11 @@ def past_addressee(unit: Unit, at: int) -> int:
             return phrase[1]
     if unit.low(at) in unit.language.pronouns or unit.low(at) in unit.language.role_nouns:
         return clauses.after_setting(unit, at + 1)
-    k = at
-    while k < len(unit.words) and (unit.words[k].is_capital or unit.low(k) in ("the", "of", "’", "'s")):
+    k = at + (unit.low(at) == "the")
+    while k < len(unit.words) and (unit.words[k].is_capital or unit.low(k) in ("of", "’", "'s")):
         k += 1
+    if k == at + 1 and unit.low(at) == "the":  # `told the strikers ...`: nobody with a capital follows
+        return at
     return clauses.after_setting(unit, k) if k > at else at
 
 

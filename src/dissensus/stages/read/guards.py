@@ -52,3 +52,18 @@ def is_bare_infinitive(unit: Unit, found: Found) -> bool:
     """`called on them to condemn`: said of somebody, by nobody."""
     first, _, _ = clauses.verb_group(unit, found.first)
     return unit.low(first) == "to" and unit.low(first - 1) not in clauses.HELPERS
+
+
+def commits_nobody(unit: Unit, found: Found) -> bool:
+    """`neither confirmed nor denied`, `nobody denied`, `asked whether he denied`, `if he says`: nobody takes a side."""
+    if found.cue.noun or found.cue.participle:
+        return False
+    first, _, _ = clauses.verb_group(unit, found.first)
+    if unit.low(first - 1) in ("nor", "neither"):
+        return True
+    subject = clauses.subject_before(unit, first)
+    if subject is None:
+        return False
+    opening = unit.low(subject[0])
+    nobody = opening in ("nobody", "none", "neither") or (opening == "no" and unit.low(subject[0] + 1) == "one")
+    return nobody or (subject[0] > 0 and unit.low(subject[0] - 1) in ("whether", "if", "unless"))

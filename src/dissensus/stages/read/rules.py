@@ -50,10 +50,7 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
     edge = tail = 0
     if first > 0 and closes_content(unit, first - 1) and unit.low(first - 1) != "and":
         after = clauses.phrase_after(unit, found.last)
-        goes_on = (
-            after is not None and unit.low(after[1]) in clauses.AUXILIARIES
-        )  # `Doe, said no decision had been made`
-        if after and names_somebody(unit, *after) and not goes_on:
+        if after and names_somebody(unit, *after) and not _opens_content(unit, first, found, *after):
             source, edge, tail = after, first, after[1]
     if source is None:
         before = clauses.subject_before(unit, first)
@@ -86,6 +83,31 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
         "trailing",
         0.85,
     )
+
+
+def _opens_content(unit: Unit, first: int, found: Found, start: int, end: int) -> bool:
+    """Is the phrase behind the cue no speaker: `X, the mayor, said [the city] lied`, `X, a cook, told [the Post] that`."""
+    if found.cue.lemma in NEVER_BEFORE_SPEAKER or unit.low(end) in clauses.AUXILIARIES:
+        return True
+    subject = clauses.subject_before(unit, first)
+    if (
+        unit.low(first - 1) != ","
+        or subject is None
+        or subject[0] != clauses.strip_lead(unit, 0, first)
+        or any(unit.quoted[:first])
+        or any(unit.low(k) in clauses.AUXILIARIES for k in range(first))
+    ):
+        return False  # what stands before the cue is a content, not a name with its apposition
+    plain = all(
+        unit.words[k].is_capital
+        or unit.low(k) in clauses.ARTICLES | {"of", "for", "and", ","}
+        or unit.low(k) in unit.language.role_nouns
+        for k in range(start, end)
+    )
+    return not (plain and (end >= len(unit.words) or unit.words[end].text in ".,;:?!"))
+
+
+NEVER_BEFORE_SPEAKER = frozenset("tell assure inform remind".split())
 
 
 def colon(unit: Unit, found: Found) -> Draft | None:

@@ -175,7 +175,13 @@ def _person(runs: list[list[Token]], words: list[Token], language: Language) -> 
             and follows[0].text == ","
         )
         possessive = bare[-1].low.endswith("'s") and bool(follows)
-        if possessive:
+        # `Port Ellery mayor Jane Doe`: a place or a body before the role of the one who follows
+        before_role = (
+            len(follows) > 1
+            and follows[1].is_capital
+            and (language.role_nouns.get(follows[0].low) is SpeakerKind.PERSON)
+        )
+        if possessive or before_role:
             continue
         if len(bare) in (2, 3, 4) or beside or person_role or titled or apposed:
             if len(bare) == 1 and not (beside or person_role or titled or apposed):
