@@ -235,6 +235,7 @@ def _trim(wording: str) -> str:
 
 
 PLAIN_WORDS = 22  # a wording that a heading can hold
+SURELY = 0.6  # of the best score of an assertion, below which it may be about something else than what is denied
 POINTING = frozenset("this these that those it they he she his her their its such them i we who such according".split())
 FRAGMENTS = frozenset(
     {"object", "owned_noun", "infinitive", "passive_by", "shared_subject"}
@@ -242,19 +243,21 @@ FRAGMENTS = frozenset(
 
 
 def _wording(cluster: Cluster) -> Item:
-    """The plainest passage: an assertion before a denial, what stands by itself before what points elsewhere or is no
-    clause, one piece, short, and near to what the others say."""
+    """The plainest passage: an assertion before a denial, what stands by itself before what points elsewhere, a
+    clause, what is surely denied, one piece, short, and near to what the others say."""
     bags = [item.bag for item, *_ in cluster.items]
+    surest = max((score for _, side, score, _ in cluster.items if side > 0), default=0.0)
 
     def cost(entry: tuple[Item, int, float, tuple[str, ...]]) -> tuple[object, ...]:
-        item, side, _, _ = entry
+        item, side, score, _ = entry
         words = [t.low for c in item.statement.content for t in tokens(item.text, c.start, c.end) if t.is_word]
         first = words[1] if words[:1] == ["that"] and len(words) > 1 else words[0] if words else ""
         central = sum(likeness(item.bag, bag, 1) for bag in bags) / len(bags)
         return (
             side < 0,
             first in POINTING or len(words) < 4,
-            item.statement.because[0] in FRAGMENTS,
+            item.statement.because[0] in FRAGMENTS and words[:1] != ["that"],
+            score < SURELY * surest,
             len(item.statement.content) > 1,
             len(words) > PLAIN_WORDS,
             -round(central, 1),
