@@ -84,6 +84,10 @@ def test_long_words_in_common_make_no_two_bodies_one() -> None:
     assert len([s for s in linked.of(Speaker) if s.kind is SpeakerKind.BODY]) == 2
 
 
+def test_an_article_before_a_role_makes_nobody_new() -> None:
+    assert len(set(story("Police said that it rained. The police said that it hailed.").holders().values())) == 1
+
+
 def test_a_nameless_source_is_its_own() -> None:
     linked = story("A senior official said that it rained.", "A senior official said that it hailed.")
     nameless = [s for s in linked.of(Speaker) if s.kind is SpeakerKind.ANONYMOUS]

@@ -76,6 +76,11 @@ def test_a_source_is_read_for_its_name_its_role_and_its_body() -> None:
         SpeakerKind.BODY,
     )
     assert mentions("Port Ellery mayor Thomas Adeyemi denied that it rained.")[0][0] == "Thomas Adeyemi"
+    assert mentions("The utility EllWater said that it rained.")[0][:3] == (
+        "EllWater",
+        MentionKind.NAME,
+        SpeakerKind.BODY,
+    )
     assert mentions("A senior official said that it rained.")[0][1:3] == (MentionKind.ROLE, SpeakerKind.ANONYMOUS)
     assert mentions("A spokeswoman for Mayor Ilse Brandt said that it rained.")[0][1] is MentionKind.ROLE
     assert mentions("She said that it rained.")[0][:2] == ("she", MentionKind.PRONOUN)

@@ -379,7 +379,10 @@ def _called(entity: Entity, head: str, language: Language, earlier: Mention, tex
 
 def _own(register: Register, mention: Mention) -> Entity:
     """A role that points at nobody named is a speaker by itself; the same words in one article are one."""
-    key = f"{mention.span.article} {plain(mention.name)}"
+    words = plain(mention.name).split()
+    while len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    key = f"{mention.span.article} {' '.join(words)}"
     found = register.keyed.get(key)
     if found is None:
         found = register.add(Entity(mention.speaker_kind, mention.name, {key}))

@@ -47,17 +47,22 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
         run = runs[0]
         kind = _kind_of_run(run, language)
         head = next((w for w in plain if w.low in language.role_nouns and not w.is_capital), None)
-        possessed = any(w.low.endswith("'s") for w in run[-1:])
-        if (
-            head
-            and (head.start > run[-1].end or head.start < run[0].start)
-            and (
-                head.low in language.voice_nouns or possessed or language.role_nouns[head.low] is not SpeakerKind.OUTLET
+        if head and not text[head.end : max(head.end, run[0].start)].strip() and head.end < run[0].start:
+            called = CALLED.get(language.role_nouns[head.low], kind)  # `the utility EllWater`, `the daily La Sirena`
+            return Who(
+                MentionKind.NAME, called, _name(text, run), (run[0].start, run[-1].end), ((start, head.end),), None
             )
-        ):
+        if head and (head.start > run[-1].end or head.start < run[0].start):
             return _role(text, plain, runs, language)
         return Who(MentionKind.NAME, kind, _name(text, run), (run[0].start, run[-1].end), (), None)
     return _role(text, plain, runs, language)
+
+
+CALLED = {
+    SpeakerKind.BODY: SpeakerKind.BODY,
+    SpeakerKind.DOCUMENT: SpeakerKind.OUTLET,
+    SpeakerKind.PERSON: SpeakerKind.PERSON,
+}
 
 
 def _voice_of_somebody(plain: list[Token], person: list[Token], language: Language) -> bool:
@@ -112,7 +117,7 @@ def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
     """Runs of capitalised words, cut at role nouns and commas; a single first word of a sentence counts unless common."""
     run: list[Token] = []
     for i, word in enumerate(words):
-        role = word.low in language.role_nouns and language.role_nouns[word.low] is not SpeakerKind.OUTLET
+        role = word.low in language.role_nouns
         common = word.low in language.stopwords or word.low in language.pronouns
         joins = bool(run) and (word.low in INNER or (word.low in ("of", "for", "and", "&") and _goes_on(words, i, run)))
         after = words[i + 1] if i + 1 < len(words) else None
