@@ -24,7 +24,14 @@ def test_words_are_in_lower_case_with_straight_apostrophes(language: Language) -
 
 
 def test_a_cue_says_what_it_does_and_what_it_takes(language: Language) -> None:
-    assert {cue.act for cue in language.cues.values()} >= {Act.ASSERTS, Act.DENIES, Act.DOUBTS, Act.DEMANDS, Act.WARNS}
+    assert {cue.act for cue in language.cues.values()} >= {
+        Act.ASSERTS,
+        Act.ASKS,
+        Act.DENIES,
+        Act.DOUBTS,
+        Act.DEMANDS,
+        Act.WARNS,
+    }
     assert all(cue.takes <= {"clause", "object", "infinitive", "quote"} and cue.takes for cue in language.cues.values())
     assert all(cue.form in (form, form.removeprefix("the ")) for form, cue in language.cues.items())
 

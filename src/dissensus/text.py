@@ -77,13 +77,6 @@ def _guess(body: bytes) -> str:
     return best.encoding if best else "utf-8"
 
 
-def byte_width(char: str, encoding: str) -> int:
-    """How many bytes of the capture stand behind one character that `decode` gave for this encoding."""
-    if char == REPLACEMENT:
-        return 1
-    return len(char.encode(encoding, "replace"))
-
-
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or a mark with its place. `low` is for comparing: lower case, straight apostrophes."""

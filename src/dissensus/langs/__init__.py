@@ -56,7 +56,6 @@ class Language:
     # words
     stopwords: frozenset[str]
     like_words: tuple[frozenset[str], ...]  # stems that news uses for the same thing
-    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
 def read_languages() -> Mapping[str, Language]:

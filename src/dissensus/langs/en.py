@@ -70,7 +70,8 @@ VERBS = (
     ),
     (Act.ASSERTS, "cq", "underline underscore testify recount boast hint imply joke quip lament complain caution read"),
     (Act.ASSERTS, "cq", "assure inform relate elaborate answer specify mention proclaim retort interject recap opine"),
-    (Act.ASSERTS, "q", "chant shout yell blog post email ask wonder"),
+    (Act.ASSERTS, "q", "chant shout yell blog post email"),
+    (Act.ASKS, "cq", "ask wonder"),
     (Act.ASSERTS, "c", "find show learn hear estimate calculate determine establish rule demonstrate prove hold"),
     (Act.ASSERTS, "o", "describe call label brand portray characterize characterise cite"),
     (Act.DENIES, "coq", "deny"),
@@ -274,11 +275,6 @@ political partisan politically
 right proper lawful legal
 illegal unlawful unlawfully illegally"""
 
-OPPOSED = """rise|fall grow|shrink increase|decrease open|closed safe|dangerous legal|illegal true|false guilty|innocent
-win|lose won|lost accept|reject accepted|rejected allow|ban success|failure alive|dead intact|damaged before|after
-more|fewer higher|lower deliberate|accidental voluntary|forced start|end started|ended support|oppose supported|opposed
-good|bad compelling|inadequate fair|unfair ready|unready sound|unsound"""
-
 STOP = """a an the this that these those and or but nor so yet if then than as at by for from in into of on onto off out over
 to up with without about above after again against all am any are aren't be because been before being below between both
 can cannot could couldn't did didn't do does doesn't doing down during each few further had hadn't has hasn't have haven't
@@ -375,5 +371,4 @@ LANGUAGE = Language(
     ),
     stopwords=frozenset(STOP.split()),
     like_words=tuple(frozenset(line.split()) for line in LIKE.splitlines()),
-    opposites=tuple((frozenset({a}), frozenset({b})) for a, b in (pair.split("|") for pair in OPPOSED.split())),
 )
