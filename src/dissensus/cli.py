@@ -92,6 +92,7 @@ def demo(
     db: MaybeDb = None,
 ) -> None:
     """Read the bundled sample stories, print the brief, write a report."""
+    _check_folder(output)
     with _samples() as folder, _store(db or ":memory:") as store:
         taken = _take_in(store, [folder])
         _brief(store, taken.told)
@@ -114,6 +115,7 @@ def report(
     output: Annotated[str, typer.Option("-o", "--output", help="the HTML file")] = "dissensus.html",
 ) -> None:
     """Write one self-contained HTML file."""
+    _check_folder(output)
     if not paths and db is None:
         raise EmptyInput(f"nothing to report on: name files or folders, or a database with --db {DEFAULT_DB}")
     with _store(db or ":memory:", create=bool(paths)) as store:
@@ -322,6 +324,13 @@ def _brief(store: Store, told: frozenset[str]) -> None:
     from dissensus.show.views import corpus_view
 
     print_brief(corpus_view(store), _console(), told)
+
+
+def _check_folder(output: str) -> None:
+    """Before anything is read: is there a folder for the report."""
+    folder = Path(output).parent
+    if not folder.is_dir():
+        raise DissensusError(f"{output}: the report cannot be written, there is no folder {folder}; make it first")
 
 
 def _report(store: Store, output: str) -> None:
