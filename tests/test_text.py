@@ -95,5 +95,5 @@ def test_forms_of_a_word_share_a_stem(left: str, right: str) -> None:
 
 
 def test_names_are_compared_in_plain_latin_letters() -> None:
-    assert plain("Зеленський") == plain("Zelenskyy") or plain("Зеленський").startswith("zelens")
+    assert plain("Зеленський").startswith("zelens")
     assert plain("  José  O’Hara ") == "jose ohara"

@@ -154,7 +154,7 @@ def _dispute(
     level, so that a reader can see what is denied."""
     pro = [p for p in positions if p.stance is Stance.ASSERTS]
     con = [p for p in positions if p.stance in (Stance.DENIES, Stance.DOUBTS)]
-    if not con and not pro:
+    if not con:
         return None
     apart = [(p, c) for p in pro for c in con if p.holder != c.holder]
     same = [(p, c) for p in pro for c in con if p.holder == c.holder and p.article != c.article]
@@ -163,8 +163,10 @@ def _dispute(
         for s in sides
         if s.stance is not Stance.ASSERTS
     )
-    if not apart and not same:
-        return _alone(claim, positions, con, explicit, stories) if con or not pro else None
+    if not pro:
+        return _alone(claim, con, stories) if explicit else None
+    if not apart and not same:  # one holder on both sides of one article: that is no dispute
+        return None
     best = max(min(p.confidence, c.confidence) for p, c in apart or same)
     linked = max((s.score for s in sides if s.stance is Stance.ASSERTS), default=0.0)
     level = Level.EXPLICIT if explicit else Level.DEFAULT if linked >= DEFAULT_SCORE else Level.ALL
@@ -187,11 +189,8 @@ def _dispute(
     )
 
 
-def _alone(
-    claim: Claim, positions: Sequence[Position], con: Sequence[Position], explicit: bool, stories: Mapping[str, str]
-) -> Dispute | None:
-    if not con or not explicit:
-        return None
+def _alone(claim: Claim, con: Sequence[Position], stories: Mapping[str, str]) -> Dispute:
+    """A denial of what no article here asserts."""
     return Dispute(
         make_id("dispute", claim.id, "alone"),
         claim.id,
@@ -199,7 +198,7 @@ def _alone(
         Scope.ARTICLE,
         tuple(sorted({stories[p.article] for p in con if p.article})),
         Level.ALL,
-        tuple(p.id for p in positions),
+        tuple(p.id for p in con),
         max(p.confidence for p in con) * 0.5,
         ("a denial; no article here prints the accusation",),
         MAKER,

@@ -44,6 +44,11 @@ def test_who_does_not_deny_does_not_deny() -> None:
     assert linked.of(Dispute) == []
 
 
+def test_one_holder_on_both_sides_of_one_article_is_no_dispute() -> None:
+    linked = story("Olga Penn said that the old quay had been sold. Olga Penn denied that the old quay had been sold.")
+    assert all(d.level is Level.ALL for d in linked.of(Dispute))
+
+
 def test_who_admits_that_something_was_wrong_denies_nothing() -> None:
     linked = story(
         "The company said that the list of passengers was complete.",

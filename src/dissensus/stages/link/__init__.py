@@ -234,7 +234,7 @@ def _trim(wording: str) -> str:
     return wording.removeprefix("that ").strip(" ,")
 
 
-PLAIN_WORDS = 22  # a wording that a heading can hold
+HEADING_WORDS = 22  # a wording that a heading can hold
 SURELY = 0.6  # of the best score of an assertion, below which it may be about something else than what is denied
 POINTING = frozenset("this these that those it they he she his her their its such them i we who such according".split())
 FRAGMENTS = frozenset(
@@ -259,7 +259,7 @@ def _wording(cluster: Cluster) -> Item:
             item.statement.because[0] in FRAGMENTS and words[:1] != ["that"],
             score < SURELY * surest,
             len(item.statement.content) > 1,
-            len(words) > PLAIN_WORDS,
+            len(words) > HEADING_WORDS,
             -round(central, 1),
             len(words),
             item.statement.id,

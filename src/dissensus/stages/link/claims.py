@@ -72,23 +72,24 @@ def items(
     language: Language,
 ) -> list[Item]:
     """Statements that can take a side, with concepts weighed by their rarity among these statements."""
-    concept = _concepts(language)
+    concept = concepts(language)
     raw: list[tuple[Statement, Counter[str]]] = []
     for s in statements:
         if s.act not in TAKES_SIDE:
             continue
         text = articles[s.article].parts.text
-        if text[: s.content[-1].end].rstrip("”\"'’» ").endswith("?"):
+        end = s.content[-1].end
+        if text[max(0, end - 4) : end].rstrip("”\"'’» ").endswith("?"):
             continue  # a question takes no side
         raw.append((s, bag_of(text, s, concept, language)))
     df = Counter(c for _, bag in raw for c in bag)
     n = len(raw) + 20
     place: Counter[str] = Counter()
-    text_of = {id: article.parts.text for id, article in articles.items()}
     out = []
     for s, bag in raw:
         place[s.article] += 1
-        sign, explicit = _sign(articles[s.article].parts.text, s, language)
+        text = articles[s.article].parts.text
+        sign, explicit = _sign(text, s, language)
         weights = {c: math.log(n / (df[c] + 0.5)) for c in bag}
         inherits = s.target.statement if s.target else None
         out.append(
@@ -98,7 +99,7 @@ def items(
                 stories[s.article],
                 sign,
                 explicit,
-                text_of[s.article],
+                text,
                 weights,
                 place[s.article],
                 inherits,
@@ -107,7 +108,8 @@ def items(
     return out
 
 
-def _concepts(language: Language) -> dict[str, str]:
+def concepts(language: Language) -> dict[str, str]:
+    """From the stem of each word that has others like it to the concept that they share."""
     table: dict[str, str] = {}
     for i, words in enumerate(language.like_words):
         for word in sorted(words):

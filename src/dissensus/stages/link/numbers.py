@@ -13,7 +13,7 @@ from itertools import combinations
 
 from dissensus.langs import Language
 from dissensus.records import Article, Quantity, Span
-from dissensus.stages.link.claims import Cluster, Item, likeness
+from dissensus.stages.link.claims import Cluster, Item, concepts, likeness
 from dissensus.text import stem, tokens
 
 SAME_COUNT = 0.20  # likeness of two statements, from which one measure may mean one count
@@ -82,39 +82,33 @@ def _counts(
     by_article: dict[str, list[Quantity]] = defaultdict(list)
     for quantity in quantities:
         by_article[quantity.span.article].append(quantity)
-    concepts = _concepts(language)
+    like = concepts(language)
     for item in items:
         for quantity in by_article.get(item.statement.article, ()):
             if quantity.value >= LEAST and any(_within(quantity.span, c) for c in item.statement.content):
-                measure = _measure(articles[quantity.span.article].parts.text, quantity, concepts)
+                measure = _measure(articles[quantity.span.article].parts.text, quantity, like)
                 if measure:
                     yield Count(item, quantity, measure)
-
-
-def _concepts(language: Language) -> dict[str, str]:
-    return {stem(w): f"~{i}" for i, words in reversed(list(enumerate(language.like_words))) for w in words}
 
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _measure(text: str, quantity: Quantity, concepts: Mapping[str, str]) -> str | None:
+def _measure(text: str, quantity: Quantity, like: Mapping[str, str]) -> str | None:
     """Victims by the words around, else the thing's noun and unit."""
     start, end = quantity.span.start, quantity.span.end
     around = {
-        concepts.get(stem(t.low))
-        for t in tokens(text, max(0, start - AROUND), min(len(text), end + AROUND))
-        if t.is_word
+        like.get(stem(t.low)) for t in tokens(text, max(0, start - AROUND), min(len(text), end + AROUND)) if t.is_word
     }
     for victim in VICTIMS:
-        group = concepts.get(stem(victim))
+        group = like.get(stem(victim))
         if group in around:
             return f"{victim}"
     if quantity.unit:
         return quantity.unit
     if quantity.thing:
-        return " ".join(concepts.get(stem(w), stem(w)) for w in quantity.thing.split()[:1])
+        return " ".join(like.get(stem(w), stem(w)) for w in quantity.thing.split()[:1])
     return None
 
 

@@ -24,7 +24,6 @@ class Draft:
     rule: str
     confidence: float
     negated: bool = False
-    back: bool = False  # the content stands in what was said before this unit
     shape: str = "clause"
 
 
@@ -46,6 +45,25 @@ def pair(unit: Unit, first: int, last: int) -> Pair:
     if last - first > 1 and unit.words[last - 1].text == ".":
         last -= 1
     return unit.trimmed(first, last) or (unit.words[first].start, unit.words[max(first, last - 1)].end)
+
+
+def drafted(
+    unit: Unit,
+    found: Found,
+    source: Pair,
+    *,
+    first: int,
+    content: tuple[Pair, ...],
+    rule: str,
+    confidence: float,
+    negated: bool = False,
+    shape: str = "clause",
+    last: int | None = None,
+) -> Draft:
+    """A draft of one source, both given as words: `source` from and to, the cue from `first` to `last` (the found cue's end
+    without it). An empty content stands in what was said before."""
+    cue = pair(unit, first, found.last if last is None else last)
+    return Draft((pair(unit, *source),), (cue,), content, found, found.cue.act, rule, confidence, negated, shape)
 
 
 def closes_content(unit: Unit, i: int) -> bool:

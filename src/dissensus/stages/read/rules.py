@@ -17,6 +17,7 @@ from dissensus.stages.read.draft import (
     Pair,
     clause_end,
     closes_content,
+    drafted,
     ends_clause,
     finite_after,
     main_subject,
@@ -74,15 +75,7 @@ def trailing(unit: Unit, found: Found) -> Draft | None:
         rest = unit.trimmed(tail, len(unit.words))
         if rest and (unit.quote_at(tail + 1) or unit.quoted[tail] or unit.text[head[1] - 1] not in '”"»'):
             content.append(rest)
-    return Draft(
-        (pair(unit, *source),),
-        (pair(unit, first, found.last),),
-        tuple(content),
-        found,
-        found.cue.act,
-        "trailing",
-        0.85,
-    )
+    return drafted(unit, found, source, first=first, content=tuple(content), rule="trailing", confidence=0.85)
 
 
 def _opens_content(unit: Unit, first: int, found: Found, start: int, end: int) -> bool:
@@ -122,16 +115,7 @@ def colon(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at + 1, len(unit.words))
     if source is None or content is None or passive:
         return None
-    return Draft(
-        (pair(unit, *source),),
-        (pair(unit, first, found.last),),
-        (content,),
-        found,
-        found.cue.act,
-        "colon",
-        0.8,
-        negated,
-    )
+    return drafted(unit, found, source, first=first, content=(content,), rule="colon", confidence=0.8, negated=negated)
 
 
 def clause(unit: Unit, found: Found) -> Draft | None:
@@ -166,15 +150,15 @@ def clause(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at, len(unit.words))
     if source is None or content is None:
         return None
-    return Draft(
-        (pair(unit, *source),),
-        (pair(unit, first, found.last),),
-        (content,),
+    return drafted(
+        unit,
         found,
-        found.cue.act,
-        "clause",
-        0.85 if marked else 0.7,
-        negated,
+        source,
+        first=first,
+        content=(content,),
+        rule="clause",
+        confidence=0.85 if marked else 0.7,
+        negated=negated,
     )
 
 
@@ -195,15 +179,15 @@ def infinitive(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at, clause_end(unit, at)) or (pair(unit, found.first, found.last) if declines else None)
     if content is None:
         return None
-    return Draft(
-        (pair(unit, *source),),
-        (pair(unit, first, found.last),),
-        (content,),
+    return drafted(
+        unit,
         found,
-        found.cue.act,
-        "infinitive",
-        0.75,
-        negated,
+        source,
+        first=first,
+        content=(content,),
+        rule="infinitive",
+        confidence=0.75,
+        negated=negated,
         shape="infinitive",
     )
 
@@ -229,15 +213,15 @@ def object_(unit: Unit, found: Found) -> Draft | None:
         return None
     if source is None or found.cue.participle:
         return None
-    return Draft(
-        (pair(unit, *source),),
-        (pair(unit, first, found.last),),
-        (content,),
+    return drafted(
+        unit,
         found,
-        found.cue.act,
-        "object",
-        0.75,
-        negated,
+        source,
+        first=first,
+        content=(content,),
+        rule="object",
+        confidence=0.75,
+        negated=negated,
         shape="object",
     )
 
@@ -270,14 +254,14 @@ def participle(unit: Unit, found: Found) -> Draft | None:
     content = unit.trimmed(at, len(unit.words) if marked else clause_end(unit, at))
     if source is None or content is None:
         return None
-    return Draft(
-        (pair(unit, *source),),
-        (pair(unit, found.first, found.last),),
-        (content,),
+    return drafted(
+        unit,
         found,
-        found.cue.act,
-        "participle",
-        0.65,
+        source,
+        first=found.first,
+        content=(content,),
+        rule="participle",
+        confidence=0.65,
         shape="clause" if marked else "object",
     )
 
@@ -307,15 +291,15 @@ def shared_subject(unit: Unit, found: Found) -> Draft | None:
     if content is None:
         return None
     shape = "object" if "object" in found.cue.takes and unit.low(at) not in THAT else "clause"
-    return Draft(
-        (pair(unit, *source),),
-        (pair(unit, first, found.last),),
-        (content,),
+    return drafted(
+        unit,
         found,
-        found.cue.act,
-        "shared_subject",
-        0.6,
-        negated,
+        source,
+        first=first,
+        content=(content,),
+        rule="shared_subject",
+        confidence=0.6,
+        negated=negated,
         shape=shape,
     )
 
@@ -330,42 +314,27 @@ def stated_by(unit: Unit, found: Found) -> Draft | None:
         return None
     if not passive:  # `C, as stated by X`
         content = unit.trimmed(0, first - 1)
-        return content and Draft(
-            (pair(unit, *source),),
-            (pair(unit, first - 1, found.last + 1),),
-            (content,),
+        return content and drafted(
+            unit,
             found,
-            found.cue.act,
-            "as_stated_by",
-            0.7,
+            source,
+            first=first - 1,
+            content=(content,),
+            rule="as_stated_by",
+            confidence=0.7,
+            last=found.last + 1,
         )
     if first == 0 or (first == 1 and unit.low(0) in ("this", "that", "it", "as")):
         last = source[1]
         if unit.low(last) == "," and unit.words[min(last + 1, len(unit.words) - 1)].is_capital:
             last = clause_end(unit, last + 1)  # `by the secretary of X, Jane Doe`
             source = source[0], last
-        return Draft(
-            (pair(unit, *source),),
-            (pair(unit, first, found.last),),
-            (),
-            found,
-            found.cue.act,
-            "stated_by",
-            0.6,
-            back=True,
-        )
+        return drafted(unit, found, source, first=first, content=(), rule="stated_by", confidence=0.6)
     content = unit.trimmed(clauses.strip_lead(unit, 0, first), first)
     if content is None or found.cue.act in (Act.DEMANDS, Act.PLANS):
         return None
-    return Draft(
-        (pair(unit, *source),),
-        (pair(unit, first, found.last),),
-        (content,),
-        found,
-        found.cue.act,
-        "passive_by",
-        0.55,
-        shape="object",
+    return drafted(
+        unit, found, source, first=first, content=(content,), rule="passive_by", confidence=0.55, shape="object"
     )
 
 
