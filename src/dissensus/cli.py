@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -251,6 +251,7 @@ def _take_in(store: Store, paths: Sequence[str]) -> Taken:
 
     drops: list[Drop] = []
     twins: list[tuple[str, str]] = []
+    texts: set[str] = set()  # pages that do not say their encoding
     origins: dict[str, str] = {}  # by page
     for path in dict.fromkeys(paths):
         here: list[Drop] = []
@@ -262,6 +263,8 @@ def _take_in(store: Store, paths: Sequence[str]) -> Taken:
                 twins.append((item.origins[0], f"the same bytes as {other}; kept once, under both names"))
             store.put_page(item)
             origins.setdefault(item.id, item.origins[0])
+            if item.media_type == "text/plain":
+                texts.add(item.id)
         store.put_drops(storable(path)[0], here)
         drops += here
     troubles = [(drop.what, drop.reason) for drop in drops if not drop.reason.startswith(SKIPPED)]
@@ -275,7 +278,7 @@ def _take_in(store: Store, paths: Sequence[str]) -> Taken:
         done = pipeline.run(store, datetime.now(UTC), progress)
     lost = [(origins[drop.what], drop.reason) for drop in store.fetch(Drop) if drop.what in origins]
     _tell_troubles(lost)
-    _tell_troubles(_misread(store, origins))
+    _tell_troubles(_misread(store, origins, texts), "that are not UTF-8")
     _tell_run(done)
     named = {storable(path)[0] for path in paths}
     told = [what for what, _ in (*troubles, *lost)]
@@ -292,16 +295,22 @@ def _other_place(store: Store, page: Page) -> str | None:
     return known[0] if known and page.origins[0] not in known else None
 
 
-def _misread(store: Store, origins: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The pages whose bytes are no text in any one encoding, by their origin."""
+def _misread(store: Store, origins: Mapping[str, str], texts: Collection[str]) -> list[tuple[str, str]]:
+    """The pages whose bytes are no text in any one encoding, and the plain texts whose encoding had to be guessed, by
+    their origin."""
     from dissensus.records import Article
 
-    return [
-        (origins[article.page], f"{article.replaced} of its characters do not fit {article.encoding} and are shown as "
-         "\N{REPLACEMENT CHARACTER}; save it as UTF-8 and read it again")
-        for article in store.fetch(Article)
-        if article.replaced and article.page in origins
-    ]  # fmt: skip
+    out = []
+    for article in store.fetch(Article):
+        if article.page not in origins:
+            continue
+        if article.replaced:
+            lost = f"{article.replaced} of its characters do not fit {article.encoding} and are shown as"
+            out.append((origins[article.page], f"{lost} \N{REPLACEMENT CHARACTER}; save it as UTF-8 and read it again"))
+        elif article.page in texts and article.encoding != "utf-8":
+            guess = f"is not UTF-8 and was read as {article.encoding}"
+            out.append((origins[article.page], f"{guess}; if letters look wrong, save it as UTF-8 and read it again"))
+    return out
 
 
 def _tell_troubles(troubles: Sequence[tuple[str, str]], more: str = "that could not be read") -> None:
