@@ -68,6 +68,10 @@ def test_bytes_are_read_by_their_mark_or_their_shape(content: bytes, text: str, 
 def test_a_western_name_in_one_byte_letters_stays_western() -> None:
     words = "The minister, Jørgen Dahl, said the ferry was safe – “safe as houses”. Søren Holm did not agree with him at all."
     assert decode(words.encode("windows-1252")).text == words
+    assert (
+        decode("The bridge of Séll was closed on Monday.".encode("latin-1")).text
+        == "The bridge of Séll was closed on Monday."
+    )
 
 
 def test_cyrillic_bytes_without_a_mark_become_letters() -> None:

@@ -54,6 +54,9 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
     return Decoded(text, encoding, skipped, replaced)
 
 
+WESTERN = 0.05  # share of bytes beyond ASCII up to which a text is Western: too few for any guess, and no other script
+
+
 def _guess(body: bytes) -> str:
     """The encoding of bytes that do not say it."""
     sample = body[:200_000]
@@ -64,16 +67,11 @@ def _guess(body: bytes) -> str:
     stray = sum(0xDC80 <= ord(c) <= 0xDCFF for c in sample.decode("utf-8", "surrogateescape"))
     if stray * 1000 <= len(sample):
         return "utf-8"
+    if sum(byte >= 0x80 for byte in sample) <= WESTERN * len(sample):
+        return "cp1252"  # plain letters but for a name or a quotation mark here and there
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(sample)
-    best = matches.best()
-    if (
-        best
-        and best.encoding in ("cp1250", "cp1254", "cp1257", "latin_1", "iso8859_2")
-        and any(match.encoding == "cp1252" and match.chaos <= best.chaos for match in matches)
-    ):
-        return "cp1252"
+    best = from_bytes(sample).best()
     return best.encoding if best else "utf-8"
 
 
