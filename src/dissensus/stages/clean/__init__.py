@@ -33,7 +33,7 @@ from dissensus.records import (
 from dissensus.stages.clean.dates import Witness, from_text, from_value, vote
 from dissensus.stages.clean.draft import Draft, Piece, UnreadableError
 from dissensus.stages.clean.fields import read_record
-from dissensus.stages.clean.language import article_language, foreign_lines, language_of
+from dissensus.stages.clean.language import foreign_lines, languages_of
 from dissensus.stages.clean.ledger import Line, Scene, judge
 from dissensus.stages.clean.plain import cut, cut_lines
 from dissensus.stages.clean.rules import FURNITURE, SHAPE
@@ -104,8 +104,7 @@ def _read_plain(page: Page) -> Draft:
 def _judged(draft: Draft) -> Scene:
     """The lines with a verdict each."""
     lines = [*_within(draft.lines, MAX_TEXT)]
-    languages = [language_of(line.text) for line in lines]
-    article = article_language(lines, languages)
+    article, languages = languages_of(lines)
     scene = Scene(
         lines,
         draft.headline,

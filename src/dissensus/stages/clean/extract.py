@@ -39,13 +39,11 @@ def main_lines(source: str, nested: int, text: str, lines: Sequence[Line]) -> tu
 def _extract(source: str) -> str:
     """The article's text by trafilatura; empty where it finds none or fails."""
     import trafilatura
-    from trafilatura.meta import reset_caches
 
     for name in ("trafilatura", "htmldate", "courlan"):
         logger = logging.getLogger(name)
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())  # what it could not read is ours to tell
-    reset_caches()  # they outlive a page and change what the next one gives
     try:
         document = trafilatura.bare_extraction(source, include_comments=False, with_metadata=False)
     except Exception:  # hostile markup reaches lxml by many ways; whatever it raises, the page has paragraphs

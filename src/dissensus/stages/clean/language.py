@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from dissensus.stages.clean.ledger import WORD, Line
@@ -16,7 +17,9 @@ FOREIGN_SURE = 0.95
 RUN_LIKELY, RUN_ARTICLE = 0.5, 0.005  # short lines together: one language is likely, and the article's is ruled out
 FAMILIAR = 0.25  # a line with so many of the article's own little words is in its language, whatever a model says
 LITTLE_WORDS = 40
+ASKED = 12  # lines of running text are asked for their language to tell the article's
 SAMPLE = 2000  # letters of a line that are looked at
+ASCII_LETTER = re.compile("[A-Za-z]")
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "CJK", "HANGUL", "DEVANAGARI")
 NAMED = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}  # one language writes all three
 TELLING = {"uk": frozenset("іїєґ"), "ru": frozenset("ыэъё")}  # letters that one of two like languages has
@@ -41,21 +44,28 @@ def _identifier() -> Identifier:
 
 def script_of(text: str) -> str | None:
     """The script of most letters of a line; None without letters or without a majority."""
+    text = text[:SAMPLE]
+    if text.isascii():
+        return "LATIN" if ASCII_LETTER.search(text) else None
     counts: Counter[str] = Counter()
-    for char in text[:SAMPLE]:
+    for char, count in Counter(text).items():
         if char.isalpha():
-            first = "LATIN" if char.isascii() else unicodedata.name(char, "").split(" ")[0]
-            counts[NAMED.get(first, first)] += 1
+            counts["LATIN" if char.isascii() else _script(char)] += count
     if not counts:
         return None
-    script, count = counts.most_common(1)[0]
-    return script if count * 2 > counts.total() else None
+    script, most = counts.most_common(1)[0]
+    return script if most * 2 > counts.total() else None
+
+
+@lru_cache(maxsize=4096)
+def _script(char: str) -> str:
+    first = unicodedata.name(char, "").split(" ")[0]
+    return NAMED.get(first, first)
 
 
 def language_of(text: str) -> str | None:
     """The language of a line, ISO 639-1; None when it is too short or the model is not sure."""
-    letters = sum(c.isalpha() for c in text[:SAMPLE])
-    if letters < MIN_LETTERS:
+    if not _is_long(text):
         return None
     if script_of(text) == "CYRILLIC":
         low = text[:SAMPLE].lower()
@@ -68,16 +78,37 @@ def language_of(text: str) -> str | None:
     return code if probability >= SURE else None
 
 
-def article_language(lines: Sequence[Line], languages: Sequence[str | None]) -> str | None:
-    """The language of most words, counted over lines of running text if there are any."""
+def _is_long(text: str) -> bool:
+    return len(text) >= MIN_LETTERS and sum(map(str.isalpha, text[:SAMPLE])) >= MIN_LETTERS
+
+
+def languages_of(lines: Sequence[Line]) -> tuple[str | None, list[str | None]]:
+    """The language of the article and of each line. The article's is told by its lines of running text; a line that is
+    full of that language's little words is not asked about again."""
+    inside = [i for i, line in enumerate(lines) if line.inside is not False]
+    running = [i for i in inside if lines[i].is_running] or inside
+    step = -(-len(running) // ASKED)
+    known = {i: language_of(lines[i].text) for i in running[:: step or 1]}
     weights: Counter[str] = Counter()
-    for only_running in (True, False):
-        for line, code in zip(lines, languages, strict=True):
-            if code and (line.is_running or not only_running) and line.inside is not False:
-                weights[code] += line.words
-        if weights:
-            return min(weights, key=lambda code: (-weights[code], code))
-    return language_of(" ".join(line.text for line in lines if line.inside is not False)[:SAMPLE])
+    for i, code in known.items():
+        if code:
+            weights[code] += lines[i].words
+    article = min(weights, key=lambda code: (-weights[code], code)) if weights else None
+    if article is None:
+        article = language_of(" ".join(lines[i].text for i in inside)[:SAMPLE])
+    little = _little_words([lines[i].text for i, code in known.items() if code == article])
+
+    def tell(i: int) -> str | None:
+        if i in known:
+            return known[i]
+        text = lines[i].text
+        if not _is_long(text):
+            return None
+        if article and _is_familiar(text, little) and script_of(text) != "CYRILLIC":
+            return article
+        return language_of(text)
+
+    return article, [tell(i) for i in range(len(lines))]
 
 
 def foreign_lines(lines: Sequence[Line], languages: Sequence[str | None], article: str | None) -> frozenset[int]:
@@ -87,7 +118,7 @@ def foreign_lines(lines: Sequence[Line], languages: Sequence[str | None], articl
     main = _main_script(lines, scripts)
     if main is None or article is None:
         return frozenset()
-    little = _little_words(lines, languages, article)
+    little = _little_words([line.text for line, code in zip(lines, languages, strict=True) if code == article])
     foreign = {i for i, script in enumerate(scripts) if script in SCRIPTS and script != main}
     foreign |= {
         i for i, code in enumerate(languages) if code not in {None, article} and _is_foreign(lines[i].text, little)
@@ -145,12 +176,11 @@ def _main_script(lines: Sequence[Line], scripts: Sequence[str | None]) -> str | 
     return min(weights, key=lambda s: (-weights[s], s)) if weights else None
 
 
-def _little_words(lines: Sequence[Line], languages: Sequence[str | None], article: str) -> frozenset[str]:
-    """The short words that are frequent in the lines that surely are in the article's language."""
+def _little_words(texts: Iterable[str]) -> frozenset[str]:
+    """The short words that are frequent in texts of one language."""
     counts: Counter[str] = Counter()
-    for line, code in zip(lines, languages, strict=True):
-        if code == article:
-            counts.update(w for w in WORD.findall(line.text.lower()) if len(w) <= 4 and w.isalpha())
+    for text in texts:
+        counts.update(w for w in WORD.findall(text.lower()) if len(w) <= 4 and w.isalpha())
     ranked = sorted(counts, key=lambda w: (-counts[w], w))
     return frozenset(ranked[:LITTLE_WORDS])
 

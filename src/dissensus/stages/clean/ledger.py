@@ -16,14 +16,24 @@ WORD = re.compile(r"\w[\w'’-]*")
 RUNNING_WORDS = 10  # a line of so many words that ends as a sentence does is running text
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Box:
+    """An element of a page that lines stand in: its name, the words of its class and id, and the element around it."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    around: Box | None = None
+
+
 @dataclass(frozen=True)
 class Line:
     """A candidate for a block: a line of the text, or a part of one. `start` and `end` are code points of `text`.
 
     `blank` counts the empty lines before it. `opens` is False for what stands on the same line after another piece.
-    `markup` is the element it comes from, `region` the box of the page (aside, nav, comments ...), `inside` whether
-    the page's extractor holds it for part of the article; in plain text they say nothing. `preset` is a verdict that
-    was clear when the line was cut up.
+    `markup` is the element it comes from, `region` the box of the page (aside, nav, comments ...), `box` the element
+    that it stands in, `links` the share of its characters that are links, `inside` whether the page's extractor holds
+    it for part of the article, `told` whether the page's own data give it as text of the article; in plain text they
+    say nothing. `preset` is a verdict that was clear when the line was cut up.
     """
 
     start: int
@@ -33,7 +43,10 @@ class Line:
     opens: bool = True
     markup: str = ""
     region: str = ""
+    box: Box | None = None
+    links: float = 0.0
     inside: bool | None = None
+    told: bool | None = None
     preset: Verdict | None = None
 
     @cached_property

@@ -81,7 +81,9 @@ def scan(source: str) -> Iterator[Text | Tag]:
             at = begin = _past_declaration(source, at, searcher)
             continue
         name, closing = match[2].lower(), bool(match[1])
-        end = _tag_end(source, match.end(), searcher)
+        end = searcher.find(">", match.end()) + 1
+        if end > length or source.count('"', match.end(), end) % 2 or source.count("'", match.end(), end) % 2:
+            end = _tag_end(source, match.end(), searcher)
         if name in RAW and not closing and source[end - 2 : end] != "/>":
             close = _raw_end(source, end, name, searcher)
             yield Tag(name, False, at, end, (end, close))
@@ -141,7 +143,7 @@ def value(source: str, span: tuple[int, int] | None) -> str:
 
 
 @dataclass(slots=True)
-class _Nesting:
+class Nesting:
     """The elements that are open. An end tag that nothing opened is passed over; one that closes an outer element
     closes those within."""
 
@@ -168,7 +170,7 @@ class _Nesting:
 
 def depth(source: str, limit: int) -> int:
     """How deep elements are nested, by a scan that stops once it is past the limit."""
-    nesting = _Nesting()
+    nesting = Nesting()
     deepest = 0
     for event in scan(source):
         within = nesting.take(source, event) if isinstance(event, Tag) else None
@@ -182,7 +184,7 @@ def depth(source: str, limit: int) -> int:
 def flatten(source: str, limit: int) -> str:
     """The source without the tags of elements nested deeper than the limit, each replaced by spaces; all else in
     place."""
-    nesting = _Nesting()
+    nesting = Nesting()
     out: list[str] = []
     copied = 0
     for event in scan(source):
