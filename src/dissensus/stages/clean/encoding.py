@@ -9,8 +9,11 @@ from dissensus.text import MARKS, Decoded, decode
 
 DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:.-]{2,30})", re.IGNORECASE)
 HEADER = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w:.-]{2,30})", re.IGNORECASE)
-LOOKED_AT = 2048
-STRAY = 1000  # one byte in so many may not fit
+STRAYS = re.compile("[\udc80-\udcff]")
+MANY_BYTES = re.compile("[^\x00-\x7f\udc80-\udcff]")
+LOOKED_AT = 8192  # bytes; browsers look at 1024, some pages declare it later
+STRAY = 1000  # one byte in so many may not fit what is declared
+STRAY_UTF8 = 10  # one stray byte to so many well-formed letters of more than a byte: still UTF-8
 # Labels as browsers read them; what is not named here is not believed.
 SAME = re.compile(
     r"(?:windows-125[0-8]|cp125[0-8]|iso-8859-(?:[2-9]|1[03-6])|koi8-[ru]|gbk|gb18030|big5|euc-(?:jp|kr)|shift_jis|macroman)$"
@@ -49,13 +52,14 @@ def _declared(content: bytes, headers: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _is_utf8(content: bytes) -> bool:
-    """Are the bytes UTF-8 but for a few stray ones."""
+    """Are the bytes UTF-8 but for a few stray ones: few beside its letters of several bytes, which no other encoding
+    makes by chance."""
     text = content.decode("utf-8", "surrogateescape")
-    stray = sum(1 for _ in re.finditer("[\udc80-\udcff]", text))
-    return stray * STRAY <= len(text)
+    stray = len(STRAYS.findall(text))
+    return not stray or stray * STRAY_UTF8 <= len(MANY_BYTES.findall(text))
 
 
 def _fits(content: bytes, encoding: str) -> bool:
     text = content.decode(encoding, "surrogateescape")
-    stray = sum(1 for _ in re.finditer("[\udc80-\udcff]", text))
+    stray = len(STRAYS.findall(text))
     return stray * STRAY <= len(text)

@@ -7,20 +7,23 @@ to say: its output is held against ours with white space removed.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from dissensus.records import Page
-from dissensus.stages.clean import extract, metadata
+from dissensus.stages.clean import extract, markup, metadata
 from dissensus.stages.clean.draft import Draft, UnreadableError
 from dissensus.stages.clean.encoding import decode_html
 from dissensus.stages.clean.ledger import Line, squeeze
 from dissensus.stages.clean.plain import split_lines
 from dissensus.stages.clean.sources import host_of, split_title
+from dissensus.stages.clean.told import article_body, readable
 from dissensus.stages.clean.walk import Walk, Woven, walk_page
 from dissensus.stages.clean.weave import Run, Weaver, pieces_of
 
 MAX_BYTES = 10_000_000
+TITLE_SHARE = 0.4  # of a page's title is its headline, where the outlet and the section stand beside it
 REGION_SHARE = 0.25  # of the page's words; what holds more is no box beside the article, whatever its class says
 
 
@@ -37,7 +40,12 @@ def read_html(page: Page) -> Draft:
     draft.title = draft.headline = title.text if title else None
     blocks = _lines(walk, text)
     verdicts, note = extract.main_lines(source, walk.nested, text, blocks)
-    blocks = _with_title([replace(b, inside=v) for b, v in zip(blocks, verdicts, strict=True)], draft.headline)
+    blocks = [replace(b, inside=v) for b, v in zip(blocks, verdicts, strict=True)]
+    body = article_body(source, walk.scripts)
+    if body is not None:
+        told = extract.match_lines(extract.pack(readable(body)), [extract.pack(b.text) for b in blocks])
+        blocks = [replace(b, told=v) for b, v in zip(blocks, told, strict=True)] if any(told) else blocks
+    blocks = _with_title(blocks, draft.headline)
     draft.lines = split_lines(text, blocks, None)
     standfirst = _standfirst(walk, text)
     draft.standfirst = standfirst.text if standfirst else None
@@ -59,7 +67,7 @@ def _source(draft: Draft, meta: metadata.Meta, page: Page) -> None:
     draft.updates = meta.updated()
     draft.times = meta.times
     draft.complete = meta.is_free
-    draft.language = meta.language
+    draft.language, draft.region, draft.bylines = meta.language, meta.region, meta.bylines
 
 
 # ----------------------------------------------------------------------------------------------------------- parts
@@ -105,6 +113,9 @@ def _title(walk: Walk) -> Weaver | None:
     meta = walk.meta
     headings = [b for b in walk.blocks if b.element == "h1" and b.region not in {"nav", "footer"}]
     outlets = {squeeze(name) for name in meta.outlets}
+    named = _heading_in_title(walk, headings)
+    if named is not None:
+        return named
     for span, is_page_title in ((meta.og_title, False), (meta.page_title, True)):
         lone = span is None and not is_page_title and len(headings) == 1
         place = _source_of(walk, headings[0]) if lone else span
@@ -117,6 +128,23 @@ def _title(walk: Walk) -> Weaver | None:
         if tail is not None and known:
             weaver.cut_off(len(head))
         if weaver.text.strip() and squeeze(weaver.text) not in outlets:
+            return weaver
+    return None
+
+
+def _heading_in_title(walk: Walk, headings: Sequence[Woven]) -> Weaver | None:
+    """A first-level heading that the page's title holds whole, with the outlet or the section beside it."""
+    span = walk.meta.og_title or walk.meta.page_title
+    title = squeeze(markup.value(walk.source, span))
+    for heading in headings:
+        place = _source_of(walk, heading)
+        if place is None:
+            continue
+        weaver = Weaver(walk.source)
+        weaver.add(*place)
+        text = squeeze(weaver.text)
+        is_site = walk.meta.og_title is None and text != title and title.endswith(text)
+        if text in title and len(text) >= TITLE_SHARE * len(title) and not is_site:
             return weaver
     return None
 

@@ -15,6 +15,9 @@ from dissensus.stages.clean.ledger import SENTENCE_END, Line, Verdict, squeeze
 LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 WRAP_COLUMNS = (50, 100)  # a text whose lines are all about so long was broken by columns and not by paragraphs
+LONGEST = 2_000  # characters of a paragraph
+SENTENCE_LETTERS = 20  # characters of a piece of a longer one
+SENTENCE_BREAK = re.compile(r"(?<=[.!?…。])([\"'”’»“)\]]{0,3})\s{1,3}(?=[\"'“„«‘(\[]?[^\W\d_a-zß-öø-ÿ])")
 WRAP_SHARE = 0.7  # of the lines that another line follows end within a sentence there
 
 TEMPLATE = re.compile(
@@ -52,7 +55,26 @@ Opener = Callable[[str], "tuple[int, Verdict] | None"]
 
 def cut_lines(text: str, title: str | None = None) -> list[Line]:
     """A plain text as lines, see `split_lines`."""
-    return split_lines(text, [Line(a, b, text[a:b], blank) for a, b, blank in _paragraphs(text)], title)
+    rows = [row for a, b, blank in _paragraphs(text) for row in _by_sentences(Line(a, b, text[a:b], blank))]
+    return split_lines(text, rows, title)
+
+
+def _by_sentences(line: Line) -> Iterator[Line]:
+    """A line as it is; one that no paragraph is as long as, sentence by sentence: whoever made it lost all breaks."""
+    if line.end - line.start <= LONGEST:
+        yield line
+        return
+    at = 0
+    for match in SENTENCE_BREAK.finditer(line.text):
+        if match.start() - at >= SENTENCE_LETTERS:
+            yield _part(line, at, match.end(1))
+            at = match.end()
+    yield _part(line, at, len(line.text))
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    piece = replace(line, start=line.start + start, end=line.start + end, text=line.text[start:end])
+    return replace(piece, blank=0, opens=False) if start else piece
 
 
 def split_lines(text: str, rows: Iterable[Line], title: str | None) -> list[Line]:

@@ -1,0 +1,49 @@
+"""The text of the article as a page's own data tell it: `articleBody` of its JSON-LD, with the place where it stands."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+BODY = re.compile(r'"(?:articleBody|liveBlogUpdateBody)"\s{0,20}:\s{0,20}"')
+STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+TAG = re.compile(r"<[^<>]{1,500}>")
+LEAST = 200  # characters of a body that is worth a look: shorter ones are teasers
+MAX_BODIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A JSON string of the page that holds the article's text: source characters `start` to `end` between its quotation
+    marks, and what it says."""
+
+    start: int
+    end: int
+    text: str
+
+
+def article_body(source: str, scripts: Sequence[tuple[int, int]]) -> Told | None:
+    """The longest text that the page's data give for its article; None where they give none to speak of."""
+    found: list[Told] = []
+    for start, end in scripts:
+        for match in BODY.finditer(source, start, end):
+            close = STRING_END.match(source, match.end(), end)
+            if close is None:
+                break
+            try:
+                text = json.loads('"' + close.group(), strict=False)
+            except ValueError:
+                continue
+            if len(text) >= LEAST:
+                found.append(Told(match.end(), close.end() - 1, text))
+            if len(found) >= MAX_BODIES:
+                break
+    return max(found, key=lambda told: len(told.text), default=None)
+
+
+def readable(told: Told) -> str:
+    """What a body says, without the tags and references that some pages leave in it."""
+    return html.unescape(TAG.sub(" ", told.text))
