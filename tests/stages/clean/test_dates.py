@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dissensus.stages.clean.dates import Witness, find_dates, from_url, from_value, is_stamp, read_date, vote
+from dissensus.langs.dates import DATE_WORDS
+from dissensus.stages.clean.dates import find_dates, is_stamp, month_of, read_date
+from dissensus.stages.clean.vote import Witness, from_url, from_value, vote
 
 from .pages import NOW, html, plain, record
 
@@ -27,6 +29,31 @@ READ = [
     ("13:40, 7 March 2023", "2023-03-07T13:40", "minute"),
     ("Tue, 14 Mar 2023 10:00:00 GMT", "2023-03-14T10:00:00Z", "second"),
     ("1700000000", "2023-11-14T22:13:20Z", "second"),
+    ("12. März 2021 um 14:05 Uhr", "2021-03-12T14:05", "minute"),
+    ("5. Jänner 2021", "2021-01-05", "day"),
+    ("Mai 7, 2020", "2020-05-07", "day"),
+    ("le vendredi 1er août 2020 à 14h48", "2020-08-01T14:48", "minute"),
+    ("9 de enero de 2020", "2020-01-09", "day"),
+    ("martes 17 de marzo del 2020", "2020-03-17", "day"),
+    ("3 de maio de 2020 às 09h05", "2020-05-03T09:05", "minute"),
+    ("domenica 06 dicembre 2020 | 00:36", "2020-12-06T00:36", "minute"),
+    ("13 października 2020", "2020-10-13", "day"),
+    ("9. 8. 2020", "2020-08-09", "day"),
+    ("2024. május 6. 14:05", "2024-05-06T14:05", "minute"),
+    ("2 октября 2020 г. в 13:43", "2020-10-02T13:43", "minute"),
+    ("15 серпня 2016, 13:43", "2016-08-15T13:43", "minute"),
+    ("5 Eylül 2020 14:30", "2020-09-05T14:30", "minute"),
+    ("28 KASIM 2020", "2020-11-28", "day"),
+    ("9 Ιανουαρίου 2020", "2020-01-09", "day"),
+    ("الأربعاء، 07 أكتوبر 2020", "2020-10-07", "day"),
+    ("5 במאי 2020", "2020-05-05", "day"),
+    ("6 मई 2024", "2024-05-06", "day"),
+    ("6 tháng 5 năm 2024", "2024-05-06", "day"),
+    ("2024年5月6日 12:30", "2024-05-06T12:30", "minute"),
+    ("2024년 5월 6일", "2024-05-06", "day"),
+    ("28.09.19", "2019-09-28", "day"),
+    ("Datum:19.11.2021", "2021-11-19", "day"),
+    ("March 5, 2025 10:30 pm EST", "2025-03-05T22:30-05:00", "minute"),
 ]
 UNREAD = [
     "",
@@ -35,10 +62,13 @@ UNREAD = [
     "2023-02-29",
     "0000-01-01",
     "+9999",
-    "03/04/2024",
     "March 2024",
     "25:61",
-    "9 de enero de 2020",
+    "28.09.1912:44",  # a short year and a clock time run together
+    "20210612T256100",
+    "5 people",
+    "v1.2.20.3",
+    "20. listopada 2020",  # October in one language, November in two
 ]
 
 
@@ -54,6 +84,30 @@ def test_what_cannot_be_told_is_not_read(value):
     assert read_date(value) is None
 
 
+def test_a_month_that_two_languages_share_is_read_where_the_language_is_known():
+    assert [f.value for f in find_dates("20. listopada 2020", language="hr")] == ["2020-10-20"]
+    assert [f.value for f in find_dates("20. listopada 2020", language="pl")] == ["2020-11-20"]
+
+
+def test_a_date_whose_day_may_be_the_month_says_so():
+    found = read_date("03/04/2024 10:00")
+    assert found is not None
+    assert found.open
+    assert {found.value, found.turned.value} == {"2024-04-03T10:00", "2024-03-04T10:00"}
+    assert [f.open for f in find_dates("17/10/2024 and 10/17/2024 and 7/7/2024 and 03.04.2024")] == [False] * 4
+
+
+def test_a_time_that_no_clock_shows_is_left_out_and_the_day_stays():
+    assert [f.value for f in find_dates("14 March 2023, 25:61")] == ["2023-03-14"]
+    assert [f.value for f in find_dates("2023-03-14T10:00:00+99:99")] == ["2023-03-14"]
+
+
+def test_months_of_every_language_are_twelve():
+    for code, words in DATE_WORDS.items():
+        assert len(words.months.split(",")) == (12 if words.months else 1), code
+        assert not words.months or month_of(words.months.split()[0].strip(","), code) == 1, code
+
+
 def test_a_day_without_a_year_is_found_as_such():
     assert [f.value for f in find_dates("ELDPORT, February 14. /QUILL/.")] == ["--02-14"]
 
@@ -61,6 +115,8 @@ def test_a_day_without_a_year_is_found_as_such():
 def test_a_line_of_date_alone_is_a_stamp_and_a_sentence_with_a_date_is_not():
     assert is_stamp("Published: 13:40, 7 March 2023")
     assert is_stamp("Sunday, June 13, 2021 19:22")
+    assert is_stamp("Veröffentlicht am Samstag, 12. Juni 2021 um 6:05 Uhr")
+    assert is_stamp("Опубликовано 12 июня 2021, 06:05")
     assert not is_stamp("The signing on June 4 was called off")
     assert not is_stamp("Herring quota halved - 2 February 2020")
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dissensus.records import How, Locator
-from dissensus.stages.clean.dates import Witness
 from dissensus.stages.clean.ledger import Line
+from dissensus.stages.clean.vote import Mark, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Piece:
 @dataclass(slots=True)
 class Draft:
     """An article before the rules have seen it. `dates` and `updates` are witnesses from fields and markup; `outlets`
-    and `authors` are names from there, most trusted first; `times` are time elements, each with its place in the
-    text."""
+    and `authors` are names from there, most trusted first; `times` are elements made for dates, each with its place
+    in the text; `bylines` are texts of elements made for the names of authors, as well with their places;
+    `region` is the country that the markup names with its language."""
 
     text: str
     pieces: list[Piece]
@@ -42,9 +43,11 @@ class Draft:
     authors: list[str] = field(default_factory=list)
     dates: list[Witness] = field(default_factory=list)
     updates: list[Witness] = field(default_factory=list)
-    times: list[tuple[int, str]] = field(default_factory=list)
+    times: list[Mark] = field(default_factory=list)
     complete: bool = True
     language: str | None = None
+    region: str | None = None
+    bylines: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 

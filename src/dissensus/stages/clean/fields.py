@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 
 from dissensus.records import How, Locator, Page
-from dissensus.stages.clean.dates import Witness, from_url, from_value
 from dissensus.stages.clean.draft import Draft, Piece, UnreadableError
 from dissensus.stages.clean.plain import cut_lines
 from dissensus.stages.clean.sources import host_of
+from dissensus.stages.clean.vote import Witness, from_url, from_value
 from dissensus.text import decode, storable
 
 TEXT = ("text", "maintext", "body", "content", "article_text", "fulltext")

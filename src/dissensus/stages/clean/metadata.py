@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 
 from dissensus.stages.clean import markup
-from dissensus.stages.clean.dates import Witness, from_url, from_value
 from dissensus.stages.clean.ledger import words_of
+from dissensus.stages.clean.scripts import Article, date_strings, read_json_ld
 from dissensus.stages.clean.sources import split_title
-from dissensus.text import storable
+from dissensus.stages.clean.vote import Mark, Witness, from_url, from_value
 
 PUBLISHED = words_of(
     "article:published_time og:article:published_time article:published og:published_time datepublished og:pubdate"
@@ -30,10 +29,40 @@ UPDATED = words_of(
 )
 AUTHOR = words_of("author article:author_name dc.creator parsely-author sailthru.author byl dcterms.creator")
 OUTLET = ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:app:name:iphone")
-ARTICLES = ("article", "posting", "report", "webpage", "liveblog")
-MAX_SCRIPT = 2_000_000  # characters of a JSON-LD script
-MAX_NODES = 2_000
-MAX_TIMES = 20
+MAX_MARKS = 60
+LEAST_TAG = 16  # characters: `<p class="date">`
+UNMARKED = words_of("img input source script style option form button svg path iframe video")
+MAX_TAG = 1000  # characters of a tag that is looked at for a date
+# Elements that are made for dates, by the name of a class, an id or a property.
+DATE_NAME = re.compile(
+    r"(?<![a-zA-Z])(?:date|datum|fecha|time|stamp)(?![a-z])|[a-z](?:Date|Time|Datum|Stamp)(?![a-z])"
+    r"|(?:post|entry|article|artikel|pub|meta|news|fb|field)-?_?(?:date|datum|time)|[pP]ubli[scéek]|posted|timestamp"
+    r"|erschienen|(?<![a-zA-Z])(?:created|authored|submitted)|[uU]pdated|[mM]odified"
+)
+AUTHOR_NAME = re.compile(r"(?<![a-zA-Z])(?:author|autor|auteur|byline)(?:s|[_-]{1,2}name)?(?![\w-])")
+# One of these pieces stands in whatever the two find: looking for pieces first costs a tenth.
+TELLING = (
+    "ate",
+    "atum",
+    "echa",
+    "ime",
+    "tamp",
+    "ubli",
+    "osted",
+    "rschien",
+    "utho",
+    "ubmitt",
+    "odif",
+    "utor",
+    "uteur",
+    "yline",
+)
+NAMES = re.compile(r"\s(?:class|id|itemprop|property|rel)\s?=\s?([\"']?)([^\"'>]{1,200})")
+ANY_TAG = re.compile(r"<[^<>]{1,500}>")
+MAX_BYLINE = 400  # characters of the markup of a name
+DIGIT = re.compile(r"\d")
+UPDATED_NAME = re.compile(r"updat|modif|aktuali|edited|changed", re.IGNORECASE)
+VALUES = ("datetime", "content", "title", "data-datetime", "data-date", "data-timestamp", "data-time")
 
 
 @dataclass(slots=True)
@@ -52,7 +81,10 @@ class Meta:
     _published: list[Witness] = field(default_factory=list)
     _updated: list[Witness] = field(default_factory=list)
     _told: bool = False
-    times: list[tuple[int, str]] = field(default_factory=list)
+    times: list[Mark] = field(default_factory=list)
+    bylines: list[tuple[int, str]] = field(default_factory=list)
+    region: str | None = None
+    _scripts: list[tuple[int, int]] = field(default_factory=list)
 
     def tag(self, tag: markup.Tag, at: int) -> None:
         """Look at a start tag; `at` is where in the text it stands."""
@@ -64,10 +96,13 @@ class Meta:
                 self._url(markup.value(self.source, attributes.get("href")))
         elif tag.name == "html":
             attributes = markup.attributes(self.source, tag)
-            code = markup.value(self.source, attributes.get("lang"))[:2].lower()
+            code, _, region = (
+                markup.value(self.source, attributes.get("lang"))[:5].lower().replace("_", "-").partition("-")
+            )
             self.language = code if len(code) == 2 and code.isalpha() else None
-        elif tag.name == "time":
-            self._time(tag, at)
+            self.region = region if self.language and len(region) == 2 else None
+        elif LEAST_TAG <= tag.end - tag.start <= MAX_TAG and tag.name not in UNMARKED:
+            self._mark(tag, at)
 
     def raw(self, tag: markup.Tag) -> None:
         """Look at an element of raw text: the title, or a script of JSON-LD."""
@@ -75,10 +110,12 @@ class Meta:
             return
         if tag.name == "title" and self.page_title is None:
             self.page_title = tag.inner
-        elif tag.name == "script" and tag.inner[1] - tag.inner[0] <= MAX_SCRIPT:
+        elif tag.name == "script" and tag.inner[0] < tag.inner[1]:
             kind = markup.value(self.source, markup.attributes(self.source, tag).get("type")).lower()
             if kind == "application/ld+json":
                 self._json_ld(self.source[tag.inner[0] : tag.inner[1]])
+            else:
+                self._scripts.append(tag.inner)
 
     @property
     def outlets(self) -> list[str]:
@@ -92,7 +129,12 @@ class Meta:
 
     def published(self, url: str | None) -> list[Witness]:
         """The witnesses of the time of publication."""
-        return [*self._published, *(from_url(url) if url else ())]
+        told = [*self._published, *(from_url(url) if url else ())]
+        if not any(witness.found for witness in self._published):
+            told += [
+                from_value("script", f"script:{at}", text) for at, text in date_strings(self.source, self._scripts)
+            ]
+        return told
 
     def updated(self) -> list[Witness]:
         """The witnesses of the last change."""
@@ -129,68 +171,56 @@ class Meta:
         if url.startswith(("http://", "https://")):
             self.urls.append(url[:2000])
 
-    def _time(self, tag: markup.Tag, at: int) -> None:
-        """A time element; whether it is the article's or a teaser's depends on where it stands."""
-        attributes = markup.attributes(self.source, tag)
-        stamp = markup.value(self.source, attributes.get("datetime"))
-        told = " ".join(markup.value(self.source, attributes.get(k)).lower() for k in ("itemprop", "class", "pubdate"))
-        if not stamp:
+    def _mark(self, tag: markup.Tag, at: int) -> None:
+        """An element made for a date; whether it is the article's or a teaser's depends on where it stands."""
+        if len(self.times) + len(self.bylines) >= MAX_MARKS:
             return
-        if "modif" in told or "update" in told:
-            self._updated.append(from_value("time", f"time:{at}", stamp))
-        elif "datepublished" in told or "pubdate" in told:
-            self._published.append(from_value("meta_other", f"time:{at}", stamp))
-        elif len(self.times) < MAX_TIMES:
-            self.times.append((at, stamp))
+        begin = tag.start + 1 + len(tag.name)
+        said = self.source[begin : tag.end]
+        if tag.name != "time" and not any(piece in said for piece in TELLING):
+            return
+        is_date = tag.name == "time" or DATE_NAME.search(self.source, begin, tag.end) is not None
+        if not is_date and not AUTHOR_NAME.search(self.source, begin, tag.end):
+            return
+        names = " ".join(match[2] for match in NAMES.finditer(self.source, tag.start, tag.end))
+        if AUTHOR_NAME.search(names):
+            self.bylines.append((at, self._text_of(tag)))
+        is_property = "datepublished" in names.lower() or "pubdate" in names.lower()
+        if tag.name != "time" and not is_property and not DATE_NAME.search(names):
+            return
+        attributes = markup.attributes(self.source, tag)
+        values = (markup.value(self.source, attributes.get(key)) for key in VALUES)
+        value = next((v for v in values if v and DIGIT.search(v)), "")
+        updated = UPDATED_NAME.search(names) is not None and not is_property
+        kind = "itemprop" if is_property else "time" if tag.name == "time" else "marked"
+        self.times.append(Mark(at, kind, value, updated))
 
-    # JSON-LD
+    def _text_of(self, tag: markup.Tag) -> str:
+        """The text of a small element; empty where it holds more than a name."""
+        close = self.source.find(f"</{tag.name}", tag.end, tag.end + MAX_BYLINE)
+        inner = ANY_TAG.sub(" ", self.source[tag.end : close]) if close >= 0 else ""
+        return " ".join(markup.value(inner, (0, len(inner))).split())
 
     def _json_ld(self, script: str) -> None:
-        try:
-            data = json.loads(script.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False)
-        except (ValueError, RecursionError):
-            return
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            names = " ".join(k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)).lower()
-            if names.endswith("organization") or "website" in names:
-                name = node.get("name")
-                if "website" in names and isinstance(name, str):
-                    self._outlets.setdefault("json_ld_site", name)
-            if any(kind in names for kind in ARTICLES):
-                self._article(node, "webpage" in names)
+        told = read_json_ld(script)
+        for article in told.articles:
+            self._article(article)
+        if told.site:
+            self._outlets.setdefault("json_ld_site", told.site)
 
-    def _article(self, node: dict[str, object], is_page: bool) -> None:
-        rule = "meta_other" if is_page else "json_ld" if not self._told else "json_ld_other"
-        for key, witnesses in (("datePublished", self._published), ("dateModified", self._updated)):
-            value = node.get(key)
-            if isinstance(value, str) and value.strip():
-                witnesses.append(from_value(rule, f"json-ld:{key}", storable(value)[0]))
-                self._told = self._told or not is_page
-        if node.get("isAccessibleForFree") in (False, "false", "False"):
-            self.is_free = False
-        if is_page:
-            return
-        self.authors += [storable(name)[0] for name in _names(node.get("author"))]
-        for name in _names(node.get("publisher")):
-            self._outlets.setdefault("json_ld", storable(name)[0])
-
-
-def _nodes(data: object) -> Iterator[dict[str, object]]:
-    """All objects of a JSON-LD script, outer ones first."""
-    queue, count = [data], 0
-    while queue and count < MAX_NODES:
-        item = queue.pop(0)
-        count += 1
-        if isinstance(item, list):
-            queue += item
-        elif isinstance(item, dict):
-            yield item
-            queue += [v for v in item.values() if isinstance(v, list | dict)]
-
-
-def _names(value: object) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        name = item.get("name") if isinstance(item, dict) else item
-        if isinstance(name, str) and name.strip() and not name.startswith("http"):
-            yield name
+    def _article(self, article: Article) -> None:
+        """What a node of JSON-LD says; the first that is of an article speaks for it, all after it are of others."""
+        rule = "json_ld" if article.is_article and not self._told else "json_ld_other"
+        if self._told and article.is_article:
+            rule = "json_ld_more"
+        for key, value, witnesses in (
+            ("datePublished", article.published, self._published),
+            ("dateModified", article.updated, self._updated),
+        ):
+            if value:
+                witnesses.append(from_value(rule, f"json-ld:{key}", value))
+        self._told = self._told or (article.is_article and bool(article.published or article.updated))
+        self.is_free = self.is_free and article.is_free
+        self.authors += article.authors
+        for name in article.publishers:
+            self._outlets.setdefault("json_ld", name)

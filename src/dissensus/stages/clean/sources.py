@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from dissensus.langs.en_pages import NOT_AUTHORS, OUTLET_WORDS
 from dissensus.records import BlockKind
-from dissensus.stages.clean.ledger import WORD, Line, Scene, words_of
+from dissensus.stages.clean.ledger import WORD, Line, Scene, squeeze, words_of
 from dissensus.stages.clean.plain import AGENCY_ROUND, AGENCY_SLASH, CAPS, NAME
 from dissensus.stages.clean.signs import authors_of, masthead_of
 
@@ -21,8 +21,13 @@ OUTLET_DATELINE = re.compile(rf"(?P<name>(?:THE )?{CAPS})\s[–—-]{{1,2}}\s")
 BY_OUTLET = re.compile(r",\s(?P<name>(?:The\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3})$")
 WITH_REPORTING = re.compile(rf"(?i:with (?:additional )?reporting (?:by|from)|source:)\s(?P<name>{NAME})")
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|cmpid|ocid|ns_\w+)$", re.IGNORECASE)
-TITLE_TAIL = re.compile(r"\s+[|–—•·»-]\s+(?P<tail>[^|–—•·»]{2,60})$")
+TITLE_TAIL = re.compile(r"(?<=\S)\s{1,9}[|–—•·»-]\s{1,9}(?P<tail>[^|–—•·»]{2,60})$")
 LONGEST_NAME = 80
+AUTHOR_BREAK = re.compile(r"\s?[,;|]\s|[,;|](?=[^\x00-\x7f])|\s(?:and|und|et|y|e|&)\s|、")
+AUTHOR_OPENS = re.compile(
+    r"(?:(?:[^\W\d_]{4,16}\s)?(?:by|von|par|por|door)|autor:|author:|text:|(?-i:di|da|av|af))\s{1,5}(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 NO_OUTLET = words_of("office service ministry department secretary council union")
 
 
@@ -83,20 +88,22 @@ def agencies_of(scene: Scene) -> tuple[str, ...]:
     return tuple(found)
 
 
-def authors_in(scene: Scene, named: Iterable[str]) -> tuple[str, ...]:
-    """The authors that fields or markup name, else those of bylines."""
-    found: dict[str, None] = {}
+def authors_in(scene: Scene, named: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
+    """The authors that fields or markup name, else those of bylines; an outlet's own name is nobody's."""
+    found: dict[str, str] = {}
+    houses = {squeeze(name) for name in (*outlets, scene.domain or "", (scene.domain or "").partition(".")[0])}
     for name in named:
-        for piece in re.split(r"\s*[,;|]\s+|\s+and\s+|\s+&\s+", " ".join(name.split())):
-            one = re.sub(r"(?i)^by\s+", "", piece).strip(" .,")
-            if _is_person(one):
-                found.setdefault(one)
+        for piece in AUTHOR_BREAK.split(" ".join(name.split())):
+            one = piece[opens.end() :] if (opens := AUTHOR_OPENS.match(piece)) else piece
+            one = one.strip(" .,:")
+            if _is_person(one) and squeeze(one) not in houses:
+                found.setdefault(squeeze(one), one)
     if not found:
         for index, line in enumerate(scene.lines):
             verdict = scene.verdicts[index]
             if verdict and verdict.kind is BlockKind.BYLINE:
-                found.update(dict.fromkeys(authors_of(line)))
-    return tuple(found)
+                found.update({squeeze(one): one for one in authors_of(line)})
+    return tuple(found.values())
 
 
 def _is_person(name: str) -> bool:
