@@ -20,7 +20,8 @@ class Store(Protocol):
     """What every back end can do. All lists come sorted by the record's id, or by span for records without one."""
 
     def put_page(self, page: Page) -> bool:
-        """Keep a capture; True when its bytes are new, else its origins are united with those on record."""
+        """Keep a capture; True when its bytes are new, else its origins are united with those on record. New bytes in a
+        place replace those that came there last: `Page.replaces`."""
 
     def page_ids(self) -> list[str]:
         """The ids of all captures, sorted."""
@@ -28,11 +29,17 @@ class Store(Protocol):
     def page(self, id: str) -> Page:
         """One capture with its bytes; UnknownId if there is none."""
 
+    def captures(self) -> list[Page]:
+        """All captures, sorted by id, without their bytes (`content` is empty)."""
+
     def put_drops(self, place: str, drops: Sequence[Drop]) -> None:
         """Keep notes of what could not be taken in from a place that the user named, instead of its former ones."""
 
     def put_edge(self, edge: Edge) -> None:
-        """Keep a person's edge: no unit owns it and no re-run deletes it."""
+        """Keep a person's edge: no unit owns it and no re-run deletes it. A later one of the same id replaces it."""
+
+    def persons_edges(self) -> list[Edge]:
+        """The edges that persons set, sorted by id."""
 
     def is_fresh(self, stage: str, unit: str, fingerprint: str) -> bool:
         """Was this unit written from exactly this input by exactly this version."""

@@ -133,16 +133,25 @@ class SQLiteStore:
     def put_page(self, page: Page) -> bool:
         """Keep a capture; True when its bytes are new, else its origins are united with those on record.
 
-        Where two accounts of the same bytes differ, the same one stays whichever came first.
+        New bytes in a place where others were met replace the last of them there; bytes that are known replace nothing,
+        so that no row of captures leads back to itself. Where two accounts of the same bytes differ, the same one stays
+        whichever came first.
         """
         with self._writing():
             old = self._page(page.id, with_content=False)
             if old is None:
+                replaces = page.replaces or self._last_at(page.place)
+                row = _page_row(replace(page, origins=tuple(sorted(set(page.origins)))))
                 self._connection.execute(
-                    "INSERT INTO pages (id, media_type, url, fetched, headers, origins, content)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (*_page_row(replace(page, origins=tuple(sorted(set(page.origins))))), zlib.compress(page.content)),
+                    "INSERT INTO pages (id, media_type, url, fetched, headers, origins, replaces, content)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*row, replaces, zlib.compress(page.content)),
                 )
+            if page.place is not None:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO arrivals (place, page) VALUES (?, ?)", (page.place, page.id)
+                )
+            if old is None:
                 return True
             united = _united(old, page)
             if united != old:
@@ -152,6 +161,19 @@ class SQLiteStore:
                     (*_page_row(united), page.id),
                 )
             return False
+
+    def _last_at(self, place: str | None) -> str | None:
+        """The capture whose bytes came to a place last."""
+        rows = self._connection.execute(
+            "SELECT page FROM arrivals WHERE place = ? ORDER BY number DESC LIMIT 1", (place,)
+        )
+        return next((page for (page,) in rows), None)
+
+    def captures(self) -> list[Page]:
+        """All captures, sorted by id, without their bytes: `content` is empty."""
+        with errors_of(self._name):
+            found = [self._page(id, with_content=False) for id in self.page_ids()]
+        return [page for page in found if page is not None]
 
     def page_ids(self) -> list[str]:
         """The ids of all captures, sorted."""
@@ -168,11 +190,13 @@ class SQLiteStore:
     def _page(self, id: str, *, with_content: bool = True) -> Page | None:
         content = "content" if with_content else "NULL"
         row = self._connection.execute(
-            f"SELECT id, media_type, url, fetched, headers, origins, {content} FROM pages WHERE id = ?", (id,)
+            "SELECT id, media_type, url, fetched, headers, origins, replaces,"
+            f" (SELECT min(place) FROM arrivals WHERE page = id), {content} FROM pages WHERE id = ?",
+            (id,),
         ).fetchone()
         if row is None:
             return None
-        id, media_type, url, fetched, headers, origins, packed = row
+        id, media_type, url, fetched, headers, origins, replaces, place, packed = row
         return Page(
             id=id,
             content=zlib.decompress(packed) if packed is not None else b"",
@@ -181,6 +205,8 @@ class SQLiteStore:
             url=url,
             fetched=fetched,
             headers=msgspec.json.decode(headers, type=tuple[tuple[str, str], ...]),
+            place=place,
+            replaces=replaces,
         )
 
     # -------------------------------------------------------------------------------------------------- writing
@@ -195,6 +221,12 @@ class SQLiteStore:
         """Keep a person's edge: no unit owns it and no re-run deletes it. A later one of the same id replaces it."""
         with self._writing():
             self._insert(Edge, [edge], NOBODY, replacing=True)
+
+    def persons_edges(self) -> list[Edge]:
+        """The edges that persons set, sorted by id."""
+        rows = self._rows(f"SELECT data FROM edges WHERE unit = {NOBODY} ORDER BY key")
+        with errors_of(self._name):
+            return [_decode(Edge, data) for (data,) in rows]
 
     def is_fresh(self, stage: str, unit: str, fingerprint: str) -> bool:
         """Was this unit written from exactly this input by exactly this version."""

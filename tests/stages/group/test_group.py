@@ -19,6 +19,7 @@ from dissensus.records import (
     Story,
     Storyline,
 )
+from dissensus.stages.clean.signature import sign
 from dissensus.stages.group import group
 from dissensus.stages.read import read
 
@@ -42,7 +43,8 @@ def corpus(*articles: tuple[str, str | None]) -> tuple[list[Article], dict[str, 
     made, blocks, mentions = [], {}, {}
     for i, (text, day) in enumerate(articles):
         dated = Dated(day, "day", "test") if day else Dated()
-        article = Article(f"a{i}", f"p{i}", Parts(text), MAKER, language="en", published=dated)
+        signature = sign(text, [(0, len(text))])
+        article = Article(f"a{i}", f"p{i}", Parts(text), MAKER, language="en", published=dated, signature=signature)
         made.append(article)
         blocks[article.id] = [
             Block(Span(article.id, "text", 0, len(text)), BlockKind.PARAGRAPH, True, "test", MAKER, "en")
