@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dissensus.ingest import LIMIT_BYTES, SKIPPED, read_paths
+from dissensus.ingest import LIMIT_BYTES, SKIPPED, jsonfile, read_paths
 from dissensus.records import Drop, Page
 
 ARTICLE = "The ferry sank, the operator said.\n\nThe ministry denied it.\n"
@@ -82,7 +82,8 @@ def test_a_text_or_html_file_is_one_page_with_its_bytes(
 ) -> None:
     content = ARTICLE.encode()
     path = write(tmp_path / (name + ".gz" * zipped), gzip.compress(content) if zipped else content)
-    assert pages(path) == [Page(hashlib.sha256(content).hexdigest(), content, media_type, (str(path),))]
+    known = Page(hashlib.sha256(content).hexdigest(), content, media_type, (str(path),), place=str(path))
+    assert pages(path) == [known]
 
 
 def test_a_line_of_json_lines_is_a_page_with_its_exact_bytes(tmp_path: Path) -> None:
@@ -97,6 +98,16 @@ def test_a_line_of_json_lines_is_a_page_with_its_exact_bytes(tmp_path: Path) -> 
     assert {page.media_type for page in (one, two, three)} == {"application/json"}
     assert one.id == hashlib.sha256(first.encode()).hexdigest()
     assert (one.headers, one.fetched) == ((), None)
+
+
+def test_a_file_and_a_record_with_an_id_have_a_place_where_they_can_be_replaced(tmp_path: Path) -> None:
+    lines = write(tmp_path / "a.jsonl", line(id="one") + line() + line("Other.", id="one") + line(id=2))
+    assert [page.place for page in pages(lines)] == [f"{lines}#one", None, None, f"{lines}#2"]
+    alone = write(tmp_path / "b.json", line())
+    assert [page.place for page in pages(alone)] == [str(alone)]
+    listed = write(tmp_path / "c.json", json.dumps([{"text": "a"}, {"text": "b", "id": "two"}]))
+    assert [page.place for page in pages(listed)] == [None, f"{listed}#two"]
+    assert [page.place for page in read_paths(["-"], io.BytesIO(ARTICLE.encode())) if isinstance(page, Page)] == [None]
 
 
 def test_a_json_file_is_a_record_a_list_or_an_object_with_a_list(tmp_path: Path) -> None:
@@ -275,7 +286,8 @@ BAD = {
     ),
     "gzip cut": (gzip.compress(noise(500).encode())[:-200], "a.txt.gz", "end too early"),
     "html gzip cut": (gzip.compress(b"<p>" * 500)[:-8], "a.html.gz", "end too early"),
-    "json gzip cut": (gzip.compress(b'[{"text": "a"}]')[:-8], "a.json.gz", "end too early"),
+    "json gzip cut": (gzip.compress(b'{"text": "a"}')[:-8], "a.json.gz", "end too early"),
+    "json list that is one string": (b'["' + b"a" * 3 * LIMIT_BYTES + b'"]', "a.json", "goes on for more than 20 MB"),
     "no gzip": (ARTICLE.encode(), "a.txt.gz", "take .gz off"),
     "gzip with a wrong sum": (gzip.compress(b"a" * 99)[:-8] + bytes(8), "a.txt.gz", "damaged"),
     "record without text": (b'{"title": "a"}', "a.json", "record without text"),
@@ -393,6 +405,18 @@ def test_what_can_be_read_of_json_lines_in_cut_gzip_is_kept(tmp_path: Path) -> N
     assert f"end too early; fetch the file again; read up to line {len(taken) + 1}" in drops[0].reason
 
 
+def test_what_can_be_read_of_a_list_in_cut_gzip_is_kept(tmp_path: Path) -> None:
+    packed = gzip.compress(("[" + ",".join(line(noise(200 + n), id=n) for n in range(100)) + "]").encode())
+    for cut, least in ((8, 100), (2000, 70)):
+        path = write(tmp_path / "a.json.gz", packed[:-cut])
+        taken, drops = read(path)
+        assert least <= len(taken) <= 100
+        assert [page.origins for page in taken] == [(str(n),) for n in range(len(taken))]
+        assert [(told.what, told.reason) for told in drops] == [
+            (str(path), "cut off: the gzip data end too early; fetch the file again")
+        ]
+
+
 def test_what_can_be_read_of_json_lines_in_damaged_gzip_is_kept(tmp_path: Path) -> None:
     packed = gzip.compress("".join(line(noise(200 + n), id=n) for n in range(100)).encode())
     path = write(tmp_path / "a.jsonl.gz", packed[:-2000] + bytes(2000))
@@ -433,6 +457,26 @@ def test_json_lines_of_any_size_are_streamed(tmp_path: Path) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 20_000_000
+
+
+def test_lists_of_any_size_are_streamed(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    with path.open("w") as out:
+        out.write("[" + ",\n".join(line("x" * 100_000, id=n) for n in range(400)) + "]")
+    tracemalloc.start()
+    assert sum(isinstance(item, Page) for item in read_paths([str(path)])) == 400
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_a_file_of_hardly_any_articles_is_given_up_and_told(tmp_path: Path) -> None:
+    for name, content in (("a.jsonl", "{}\n" * 5000), ("b.json", "[" + "1," * 5000 + "1]")):
+        taken, drops = read(write(tmp_path / name, content))
+        assert (taken, len(drops)) == ([], 1001)
+        assert "given up: 1000 of its first 1000 records cannot be read" in drops[-1].reason
+    mixed = (line() + "{}\n") * 2000
+    assert [len(items) for items in read(write(tmp_path / "c.jsonl", mixed))] == [2000, 2000]
 
 
 def test_links_in_a_loop_end(tmp_path: Path) -> None:
@@ -553,6 +597,20 @@ def test_records_come_back_from_their_pages(
         assert [json.loads(page.content.decode("utf-8", "surrogatepass")) for page in taken] == records
         assert all(page.content in path.read_bytes() for page in taken if path.suffix != ".gz")
         assert all(page.id == hashlib.sha256(page.content).hexdigest() for page in taken)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(records=RECORDS, indent=st.sampled_from([None, 0, 2]), size=st.integers(1, 40), cut=st.integers(0, 60))
+def test_a_list_is_read_the_same_whatever_part_of_it_is_in_memory(
+    tmp_path: Path, records: list[dict[str, Any]], indent: int | None, size: int, cut: int
+) -> None:
+    whole = json.dumps(records, indent=indent, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    path = write(tmp_path / "a.json", whole[: len(whole) - cut])
+    at_once = read(path)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(jsonfile, "WINDOW", size)
+        assert read(path) == at_once
+    assert cut or len(at_once[0]) == len(records)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)

@@ -9,15 +9,17 @@ import io
 import unicodedata
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from dissensus.records import Drop, Page, make_id
 from dissensus.text import MARKS, storable
 
 STAGE = "ingest"
+STANDARD_INPUT = "-"
 SKIPPED = "skipped: "  # how the reason of a drop begins when nothing is wrong with the file
 LIMIT_BYTES = 10_000_000  # for one text, page or record; the longest articles of real crawls stay under 1 MB
-DOCUMENT_LIMIT_BYTES = 200_000_000  # for a JSON list, which is held in memory as a whole; JSON lines have no limit
+DOCUMENT_LIMIT_BYTES = 200_000_000  # of a line that is passed over; files of JSON lines and lists have no limit
 HEAD_BYTES = 1 << 20  # what is looked at to tell what a file is
 SAMPLE_BYTES = 8192  # what is decoded to tell UTF-16 or UTF-32 without a mark from a binary file
 # A text may hold a stray control character or two; random bytes hold one in nine.
@@ -65,6 +67,14 @@ def make_page(
     headers = (("content-type", f"{media_type}; charset={encoding}"),) if encoding else ()
     origins = (storable(origin)[0],)
     return Page(hashlib.sha256(content).hexdigest(), content, media_type, origins, url, headers=headers)
+
+
+def at_place(page: Page, name: str, own_id: str | None = None) -> Page:
+    """A capture that is all there is of a file, or of the record with this id in it: when the file is read again, other
+    bytes in this place replace it. Standard input is no place."""
+    if name == STANDARD_INPUT:
+        return page
+    return replace(page, place=storable(name if own_id is None else f"{name}#{own_id}")[0])
 
 
 def too_large(size: int | None, limit: int, advice: str) -> str:

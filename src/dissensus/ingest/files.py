@@ -18,7 +18,9 @@ from dissensus.ingest.capture import (
     LIMIT_BYTES,
     SAMPLE_BYTES,
     SKIPPED,
+    STANDARD_INPUT,
     Source,
+    at_place,
     binary_reason,
     explain,
     is_blank,
@@ -51,10 +53,11 @@ SHAPES = {  # a new format is a line here, one in READERS and its reader
 }
 GZIP = ".gz"
 GZIP_MAGIC = b"\x1f\x8b"
-STANDARD_INPUT = "-"
 READ = f"{', '.join(SHAPES)}, each also with {GZIP}"
 LOOKS_HTML = re.compile(r"<[!?/a-zA-Z]")
 LOOKS_JSON = re.compile(r'\{\s*["}]|\[\s*[\[{\]]')  # not "[Photo] ..." nor "{{template}} ..."
+MOST_DROPS = 1000  # of one file, where there are more than so many
+MOST_DROPS_A_PAGE = 9
 SPLIT = "split it, or give one article a line as .jsonl"
 
 
@@ -66,13 +69,28 @@ def read_paths(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[
     """
     for path in dict.fromkeys(paths):
         if path == STANDARD_INPUT:
-            yield from _read_stream(stdin)
+            yield from _while_it_pays(path, _read_stream(stdin))
             continue
         for found in _find(path):
             if isinstance(found, Drop):
                 yield found
             else:
-                yield from _read_file(found)
+                yield from _while_it_pays(found, _read_file(found))
+
+
+def _while_it_pays(path: str, items: Iterator[Page | Drop]) -> Iterator[Page | Drop]:
+    """What a file gives, until it shows that hardly anything in it is an article: a few bytes of gzip can hold a note
+    for every grain of sand."""
+    pages = drops = 0
+    for item in items:
+        yield item
+        pages += isinstance(item, Page)
+        drops += isinstance(item, Drop)
+        if drops >= MOST_DROPS and drops > MOST_DROPS_A_PAGE * pages:
+            yield make_drop(
+                path, f"given up: {drops} of its first {pages + drops} records cannot be read; mend the file"
+            )
+            return
 
 
 # ------------------------------------------------------------------------------------------------------ finding files
@@ -233,7 +251,7 @@ def _read_text(source: Source, shape: Shape) -> Iterator[Page | Drop]:
         yield make_drop(source.name, binary_reason(kind))
     else:
         encoding = None if marked_encoding(content) else wide_encoding(content)
-        yield make_page(content, shape.value, source.name, encoding=encoding)
+        yield at_place(make_page(content, shape.value, source.name, encoding=encoding), source.name)
 
 
 READERS: dict[Shape, Callable[[Source], Iterator[Page | Drop]]] = {
