@@ -1,0 +1,130 @@
+"""A person's say over what belongs to an article: words on blocks of the ledger go in, and what depends on them is run
+again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dissensus import pipeline
+from dissensus.errors import LedgerError, UnknownId
+from dissensus.pipeline import Progress, Run
+from dissensus.records import MACHINE, Article, Block, Dispute, Position, Statement, Story, Verdict
+from dissensus.store import Store
+from dissensus.verdicts import PERSON, Ledger, ledger, said_at, word, words_by_article
+
+# What is counted before and after.
+COUNTED: dict[str, type[Any]] = {
+    "statements": Statement,
+    "stories": Story,
+    "positions": Position,
+    "disputes": Dispute,
+}
+NAME_LENGTH = 100  # characters of a person's name
+MOST_BLOCKS = 100_000  # the greatest number that a block is thought to have
+RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-\u2013]\s*(\d{1,9})\s*)?", re.ASCII)
+KEPT_LENGTH = 200_000  # code points of a block that a person may keep: as much as is read of a text
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a person's words did: to how many blocks, what ran again, and by noun how many records are new and gone."""
+
+    blocks: int
+    run: Run
+    changed: Mapping[str, tuple[int, int]]
+
+    @property
+    def told(self) -> str:
+        """What changed, in one line: `1 block; statements: 2 new, 1 gone`."""
+        parts = [f"{self.blocks} block" + "s" * (self.blocks != 1)]
+        parts += [f"{name}: {new} new, {gone} gone" for name, (new, gone) in self.changed.items() if new or gone]
+        return "; ".join(parts if len(parts) > 1 else [*parts, "nothing that was read of it"])
+
+
+def revise(
+    store: Store,
+    article: str,
+    said: Mapping[int, Verdict],
+    *,
+    by: str,
+    reference: datetime,
+    progress: Progress | None = None,
+) -> Revision:
+    """Keeps a person's word on blocks of an article, by their numbers in the ledger (from 1), and runs what is stale.
+
+    Verdict *same* keeps a block, *different* cuts it, *unsure* takes back what persons said of it. `by` is the person,
+    `reference` the present in a time zone. Raises LedgerError for a name that is none and for a block on which this
+    cannot be said, UnknownId for an article that is not there, and whatever `pipeline.run` raises; nothing is kept then
+    of what was said.
+    """
+    name = person(by)
+    found = store.get(Article, article)
+    if found is None:
+        raise UnknownId(f"{article}: no such article; `dissensus show stories` lists them")
+    blocks = store.fetch(Block, articles=[article])
+    earlier = words_by_article(store.persons_edges()).get(article, [])
+    _check(ledger(found, blocks, earlier), said)
+    before = _ids(store)
+    at = said_at(reference, earlier)
+    for edge in [word(found, blocks[number - 1], verdict, name, at) for number, verdict in said.items()]:
+        store.put_edge(edge)
+    run = pipeline.run(store, reference, progress) if progress else pipeline.run(store, reference)
+    after = _ids(store)
+    changed = {noun: (len(after[noun] - before[noun]), len(before[noun] - after[noun])) for noun in before}
+    return Revision(len(said), run, changed)
+
+
+def verdicts(keep: Iterable[int], cut: Iterable[int], undo: Iterable[int]) -> dict[int, Verdict]:
+    """What is to be said of which blocks, by their numbers. LedgerError for a block that is named for different ends."""
+    found: dict[int, Verdict] = {}
+    for verdict, numbers in ((Verdict.SAME, keep), (Verdict.DIFFERENT, cut), (Verdict.UNSURE, undo)):
+        for number in numbers:
+            if found.setdefault(number, verdict) is not verdict:
+                raise LedgerError(f"block {number}: is named twice, for different ends; name it once")
+    return found
+
+
+def numbers_in(texts: Iterable[str]) -> list[int]:
+    """The numbers of blocks in texts such as `3,5-7`. LedgerError for one that names none."""
+    out: list[int] = []
+    for text in texts:
+        for piece in text.split(","):
+            match = RANGE.fullmatch(piece)
+            first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+            if not 0 < first <= last <= MOST_BLOCKS:
+                raise LedgerError(f"{text}: names no blocks; give their numbers in the ledger, such as 3,5-7")
+            out += range(first, last + 1)
+    return out
+
+
+def person(name: str) -> str:
+    """A person's name as it is kept. LedgerError if it is none."""
+    plain = " ".join(name.split())
+    if not plain or not plain.isprintable() or len(plain) > NAME_LENGTH:
+        raise LedgerError(f"{name!r}: is no name; say who decides in up to {NAME_LENGTH} letters")
+    if plain.casefold() in {MACHINE, PERSON}:
+        raise LedgerError(f"{plain}: is not the name of a person; say who decides")
+    return plain
+
+
+def _check(now: Ledger, said: Mapping[int, Verdict]) -> None:
+    """LedgerError unless each verdict can be given on its block."""
+    for number, verdict in said.items():
+        if not 1 <= number <= len(now.rows):
+            raise LedgerError(f"block {number}: the ledger has the blocks 1 to {len(now.rows)}; choose among them")
+        row = now.rows[number - 1]
+        length = row.block.span.end - row.block.span.start
+        if verdict is Verdict.UNSURE and row.edge is None:
+            raise LedgerError(f"block {number}: nobody has decided on it, so there is nothing to undo; leave it out")
+        if verdict is Verdict.SAME and length > KEPT_LENGTH:
+            raise LedgerError(
+                f"block {number}: has {length:,} characters, of which {KEPT_LENGTH:,} can be read; split the file"
+            )
+
+
+def _ids(store: Store) -> dict[str, set[str]]:
+    return {name: {record.id for record in store.fetch(noun)} for name, noun in COUNTED.items()}

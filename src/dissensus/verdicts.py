@@ -1,0 +1,227 @@
+"""What persons say of the blocks of the cleaning ledger, and the ledger as it stands by their words.
+
+A person's word is an edge *ledger* from a passage to its article. Verdict *same*: the passage belongs to the article;
+*different*: it does not; *unsure*: the word is taken back, and the machine's verdict holds. It names a passage and no
+block, so that it outlives a new version of `clean` that lays other blocks:
+
+- A character goes by the last word that was said on it. Of two at one time the one on the narrower passage is the last,
+  then the one whose person's name comes later in the alphabet, then the one of the greater id.
+- A block goes by a verdict if more than half of its characters do; else it stays as the machine laid it.
+- A passage bears a mark of its words. Where others stand in its place now, it is the one block that has those words; if
+  there is none, or several, the word rests without effect, and the ledger shows it.
+
+A person's word is never deleted: a new one on the same passage takes the place of the same person's former one, and one
+of another person overrules it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from dissensus.records import (
+    MACHINE,
+    Article,
+    Block,
+    BlockKind,
+    Edge,
+    Maker,
+    Relation,
+    Span,
+    Verdict,
+    make_id,
+)
+
+PERSON = "person"  # the rule of a block on which a person decided, and the stage of a person's edge
+MAKER = Maker(PERSON, "1")
+TICK = timedelta(microseconds=1)
+MARK_LENGTH = 12  # hexadecimal digits: enough to tell the passages of one article apart
+# What a block that belongs to an article can be. Another one that a person keeps is read as a paragraph.
+ARTICLE_KINDS = frozenset(
+    {BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST}
+)
+
+
+_Placed = tuple[Span, Edge]  # a word, and where its passage stands
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A block as it counts, as the machine laid it, and the person's edge that decided, if one did."""
+
+    block: Block
+    machine: Block
+    edge: Edge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The blocks of an article in order, and persons' words that decide on no block though nobody overruled them: their
+    passage is gone, or the smaller part of a block."""
+
+    rows: tuple[Ruled, ...]
+    idle: tuple[Edge, ...] = ()
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks as they count."""
+        return [row.block for row in self.rows]
+
+
+def words_by_article(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
+    """Persons' words on blocks by the article they are about, the last one last."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.relation is Relation.LEDGER and edge.by != MACHINE and _passage(edge) is not None:
+            found[edge.right].append(edge)
+    return {article: sorted(words, key=_rank) for article, words in found.items()}
+
+
+def word(article: Article, block: Block, verdict: Verdict, by: str, at: str) -> Edge:
+    """A person's word on the passage that a block is. `at` is when it is said, ISO 8601."""
+    span = block.span
+    mark = _mark(article.parts.of(span.part)[span.start : span.end])
+    left = ":".join([span.article, span.part, str(span.start), str(span.end), mark])
+    done = {Verdict.SAME: "kept", Verdict.DIFFERENT: "cut", Verdict.UNSURE: "taken back"}[verdict]
+    return Edge(
+        id=make_id("edge", Relation.LEDGER, left, article.id, by),
+        left=left,
+        right=article.id,
+        relation=Relation.LEDGER,
+        verdict=verdict,
+        score=1.0,
+        because=(f"{done} by a person",),
+        maker=MAKER,
+        by=by,
+        at=at,
+    )
+
+
+def ledger(article: Article, blocks: Sequence[Block], words: Iterable[Edge]) -> Ledger:
+    """The ledger of an article as it stands by these words. `blocks` are the machine's, sorted by span."""
+    said: list[list[_Placed]] = [[] for _ in blocks]
+    ordered = [(_place(edge, article, blocks), edge) for edge in sorted(words, key=_rank)]
+    for span, edge in ordered:
+        if span is None:
+            continue
+        first = bisect_right(blocks, (span.part, span.start), key=lambda b: (b.span.part, b.span.end))
+        for number in range(first, len(blocks)):
+            if blocks[number].span.part != span.part or blocks[number].span.start >= span.end:
+                break
+            said[number].append((span, edge))
+    rows, in_force = [], set()
+    for block, here in zip(blocks, said, strict=True):
+        ruling = _decides(block.span, here)
+        if ruling is not None:
+            in_force |= {other.id for _, other in here if other.verdict is ruling.verdict}
+        rows.append(_ruled(block, ruling))
+    idle = [
+        edge
+        for number, (span, edge) in enumerate(ordered)
+        if edge.verdict is not Verdict.UNSURE
+        and edge.id not in in_force
+        and not (span and any(later and _covers(later, span) for later, _ in ordered[number + 1 :]))
+    ]
+    return Ledger(tuple(rows), tuple(idle))
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer.part == inner.part and outer.start <= inner.start and inner.end <= outer.end
+
+
+def stand(article: Article, blocks: Sequence[Block], words: Sequence[Edge]) -> tuple[Article, list[Block]]:
+    """An article and its blocks as they stand by these words: a headline that stands in the text is that of the first
+    kept block of this kind, or none."""
+    if not words:
+        return article, list(blocks)
+    standing = ledger(article, blocks, words).blocks
+    if article.title is None or article.title_span is not None:
+        title = next((b.span for b in standing if b.kept and b.kind is BlockKind.TITLE), None)
+        if title != article.title_span:
+            text = article.parts.of(title.part)[title.start : title.end] if title else None
+            article = replace(article, title=text, title_span=title)
+    return article, standing
+
+
+def passage(edge: Edge) -> Span:
+    """The passage that a person's word is about. ValueError for any other edge."""
+    found = _passage(edge)
+    if found is None:
+        raise ValueError(f"edge {edge.id} is about no passage")
+    return found[0]
+
+
+def said_at(present: datetime, words: Iterable[Edge]) -> str:
+    """The time of a word that is said now, in UTC: behind all of these words, whatever a clock says."""
+    moment = present.astimezone(UTC)
+    for edge in words:
+        with suppress(ValueError):
+            moment = max(moment, datetime.fromisoformat(edge.at or "").astimezone(UTC) + TICK)
+    return moment.isoformat(timespec="microseconds")
+
+
+def _rank(edge: Edge) -> tuple[str, int, str, str]:
+    found = _passage(edge)
+    length = found[0].end - found[0].start if found else 0
+    return edge.at or "", -length, edge.by, edge.id
+
+
+def _passage(edge: Edge) -> tuple[Span, str] | None:
+    """Passage and mark of a person's word; None where the left end is none."""
+    match edge.left.split(":"):
+        case [article, part, start, end, mark] if start.isdecimal() and end.isdecimal():
+            return Span(article, part, int(start), int(end)), mark
+    return None
+
+
+def _mark(text: str) -> str:
+    """What tells the words of a passage, however they are spaced."""
+    return make_id("passage", " ".join(text.split()))[:MARK_LENGTH]
+
+
+def _place(edge: Edge, article: Article, blocks: Sequence[Block]) -> Span | None:
+    """Where the words of a passage stand now."""
+    found = _passage(edge)
+    if found is None:
+        return None
+    span, mark = found
+    if _mark(_text(article, span)) == mark:
+        return span
+    same = [b.span for b in blocks if b.span.part == span.part and _mark(_text(article, b.span)) == mark]
+    return same[0] if len(same) == 1 else None
+
+
+def _text(article: Article, span: Span) -> str:
+    try:
+        return article.parts.of(span.part)[span.start : span.end]
+    except (KeyError, IndexError, ValueError):  # the article has no such part now
+        return ""
+
+
+def _decides(span: Span, said: Sequence[_Placed]) -> Edge | None:
+    """The word by which more than half of a block goes, of several alike the last; None if that is no word, or one that
+    takes others back. `said` has the last word last."""
+    bounds = sorted({span.start, span.end, *(at for one, _ in said for at in (one.start, one.end))})
+    share: Counter[Verdict] = Counter()
+    for start, end in pairwise(at for at in bounds if span.start <= at <= span.end):
+        last = next((edge for one, edge in reversed(said) if one.start <= start and end <= one.end), None)
+        if last is not None:
+            share[last.verdict] += end - start
+    for verdict, characters in share.items():
+        if 2 * characters > span.end - span.start and verdict is not Verdict.UNSURE:
+            return next(edge for _, edge in reversed(said) if edge.verdict is verdict)
+    return None
+
+
+def _ruled(block: Block, edge: Edge | None) -> Ruled:
+    if edge is None:
+        return Ruled(block, block)
+    kept = edge.verdict is Verdict.SAME
+    kind = block.kind if not kept or block.kind in ARTICLE_KINDS else BlockKind.PARAGRAPH
+    ruled = replace(block, kept=kept, kind=kind, rule=PERSON, confidence=1.0, maker=edge.maker, by=edge.by)
+    return Ruled(ruled, block, edge)
