@@ -54,7 +54,12 @@ def _declared(content: bytes, headers: Sequence[tuple[str, str]]) -> list[str]:
 def _is_utf8(content: bytes) -> bool:
     """Are the bytes UTF-8 but for a few stray ones: few beside its letters of several bytes, which no other encoding
     makes by chance."""
-    text = content.decode("utf-8", "surrogateescape")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("utf-8", "surrogateescape")
+    else:
+        return True
     stray = len(STRAYS.findall(text))
     return not stray or stray * STRAY_UTF8 <= len(MANY_BYTES.findall(text))
 

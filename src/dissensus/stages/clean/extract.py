@@ -8,11 +8,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from dissensus.stages.clean import markup
-from dissensus.stages.clean.ledger import Line
+from dissensus.stages.clean.ledger import MAX_LINES, Line
 
 MAX_OUTPUT = 400_000  # characters: twice of what is read of a text
 DEEP = 150  # libxml2 gives up at 256, and trafilatura walks trees by recursion
-MAX_LINES = 20_000  # trafilatura took 12 s for 100,000 paragraphs
 SHORT = 25  # a shorter block is taken for the article's only where it stands in place: "Home" is found anywhere
 PART = 0.7  # of a long block's pieces are in the output: it was cut within, and still is the article's
 SHINGLE = 20  # letters of a piece
@@ -46,6 +45,8 @@ def _extract(source: str) -> str:
             logger.addHandler(logging.NullHandler())  # what it could not read is ours to tell
     try:
         document = trafilatura.bare_extraction(source, include_comments=False, with_metadata=False)
+    except MemoryError:
+        raise  # the page is told to be too large
     except Exception:  # hostile markup reaches lxml by many ways; whatever it raises, the page has paragraphs
         return ""
     body = getattr(document, "body", None)

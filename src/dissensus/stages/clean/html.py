@@ -16,14 +16,15 @@ from dissensus.stages.clean import extract, markup, metadata
 from dissensus.stages.clean.draft import Draft, UnreadableError
 from dissensus.stages.clean.encoding import decode_html
 from dissensus.stages.clean.ledger import Line, squeeze
-from dissensus.stages.clean.plain import split_lines
+from dissensus.stages.clean.plain import cut_lines, split_lines
 from dissensus.stages.clean.sources import host_of, split_title
-from dissensus.stages.clean.told import article_body, readable
+from dissensus.stages.clean.told import Told, article_body, readable, weave
 from dissensus.stages.clean.walk import Walk, Woven, walk_page
 from dissensus.stages.clean.weave import Run, Weaver, pieces_of
 
 MAX_BYTES = 10_000_000
 TITLE_SHARE = 0.4  # of a page's title is its headline, where the outlet and the section stand beside it
+SHOWN_SHARE = 0.2  # of a body's words; a page that shows fewer of them does not show its article
 REGION_SHARE = 0.25  # of the page's words; what holds more is no box beside the article, whatever its class says
 
 
@@ -39,22 +40,37 @@ def read_html(page: Page) -> Draft:
     title, standfirst = _title(walk), None
     draft.title = draft.headline = title.text if title else None
     blocks = _lines(walk, text)
-    verdicts, note = extract.main_lines(source, walk.nested, text, blocks)
+    read = source[: walk.weaver.full]  # what lies behind is cut, whatever the extractor makes of it
+    verdicts, note = extract.main_lines(read, walk.nested, text, blocks)
     blocks = [replace(b, inside=v) for b, v in zip(blocks, verdicts, strict=True)]
+    weaver = walk.weaver
     body = article_body(source, walk.scripts)
     if body is not None:
         told = extract.match_lines(extract.pack(readable(body)), [extract.pack(b.text) for b in blocks])
         blocks = [replace(b, told=v) for b, v in zip(blocks, told, strict=True)] if any(told) else blocks
-    blocks = _with_title(blocks, draft.headline)
-    draft.lines = split_lines(text, blocks, None)
+        if _is_missing(body, blocks):
+            weaver = weave(source, body)
+            text = draft.text = weaver.text
+    if weaver is walk.weaver:
+        draft.lines = split_lines(text, _with_title(blocks, draft.headline), None)
+    else:
+        draft.lines = cut_lines(text, draft.headline)
     standfirst = _standfirst(walk, text)
     draft.standfirst = standfirst.text if standfirst else None
-    parts: list[tuple[str, list[Run]]] = [("text", walk.weaver.runs)]
+    parts: list[tuple[str, list[Run]]] = [("text", weaver.runs)]
     parts += [(name, w.runs) for name, w in (("title", title), ("standfirst", standfirst)) if w]
     draft.pieces = pieces_of(parts, page.content, decoded)
     draft.notes = [note] if note else []
     _source(draft, walk.meta, page)
     return draft
+
+
+def _is_missing(body: Told, blocks: Sequence[Line]) -> bool:
+    """Does the page show next to nothing of the text that its data give: a script was to put it there."""
+    wanted = len(body.text.split())
+    shown = sum(b.words for b in blocks if b.told and b.is_running)
+    running = sum(b.words for b in blocks if b.is_running)
+    return shown < SHOWN_SHARE * wanted and running < wanted
 
 
 def _source(draft: Draft, meta: metadata.Meta, page: Page) -> None:

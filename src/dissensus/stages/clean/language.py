@@ -17,6 +17,7 @@ FOREIGN_SURE = 0.95
 RUN_LIKELY, RUN_ARTICLE = 0.5, 0.005  # short lines together: one language is likely, and the article's is ruled out
 FAMILIAR = 0.25  # a line with so many of the article's own little words is in its language, whatever a model says
 LITTLE_WORDS = 40
+LINKED = 0.8  # of a line's characters
 ASKED = 12  # lines of running text are asked for their language to tell the article's
 SAMPLE = 2000  # letters of a line that are looked at
 ASCII_LETTER = re.compile("[A-Za-z]")
@@ -78,6 +79,11 @@ def language_of(text: str) -> str | None:
     return code if probability >= SURE else None
 
 
+def _is_link(line: Line) -> bool:
+    """Markup: is it a link and nothing but, of a menu or a list; nobody needs its language."""
+    return line.links >= LINKED and not line.inside
+
+
 def _is_long(text: str) -> bool:
     return len(text) >= MIN_LETTERS and sum(map(str.isalpha, text[:SAMPLE])) >= MIN_LETTERS
 
@@ -102,7 +108,7 @@ def languages_of(lines: Sequence[Line]) -> tuple[str | None, list[str | None]]:
         if i in known:
             return known[i]
         text = lines[i].text
-        if not _is_long(text):
+        if _is_link(lines[i]) or not _is_long(text):
             return None
         if article and _is_familiar(text, little) and script_of(text) != "CYRILLIC":
             return article
@@ -142,7 +148,12 @@ def _unsure_runs(
     """Short lines in a row, none long enough to tell, that together surely are in another language."""
     runs: list[list[int]] = [[]]
     for index, code in enumerate(languages):
-        if code is None and lines[index].preset is None and not _is_familiar(lines[index].text, little):
+        if (
+            code is None
+            and not lines[index].markup
+            and lines[index].preset is None
+            and not _is_familiar(lines[index].text, little)
+        ):
             runs[-1].append(index)
         elif runs[-1]:
             runs.append([])

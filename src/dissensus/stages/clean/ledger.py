@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,14 @@ from dissensus.records import BlockKind
 SENTENCE_END = re.compile(r"[.!?…。？！][\"'”’»«“)\]]{0,3}$")
 FULL_STOP = re.compile(r"[.…。][\"'”’»“)\]]{0,3}$")
 BULLET = re.compile(r"(?:[-–—*•·●▪■‣◦○►▶»>+]{1,3}|\d{1,2}[.)])\s{1,20}(?=\S)")
+NO_LETTER = re.compile(r"[\W_]+")
 WORD = re.compile(r"\w[\w'’-]*")
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese
+LINKED = 0.9  # of a line's characters are a link: it is nothing but one
+LINK_WORDS = 20  # of a link that is no passage
+LIKELY = 0.5  # from which a line belongs to the article, or is its headline, for the net
+MAX_TEXT = 200_000  # code points of a text that are read; what lies beyond is cut
+MAX_LINES = 20_000  # that are read; the longest live blogs have 3,000
 RUNNING_WORDS = 10  # a line of so many words that ends as a sentence does is running text
 
 
@@ -51,8 +58,9 @@ class Line:
 
     @cached_property
     def words(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
+        """How many words it has; of a script that sets no spaces two signs are one."""
+        spaced = len(self.text.split())
+        return spaced if self.text.isascii() else max(spaced, len(UNSPACED.findall(self.text)) // 2)
 
     @cached_property
     def low(self) -> str:
@@ -90,13 +98,14 @@ class Verdict:
     confidence: float = 1.0
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
     """The lines of one text in their context. Rules read it; only `judge` writes `verdicts`.
 
     `title` is a headline known from a field or from markup, `domain` the host of the page, `language` that of the
     article and `languages` those of the lines, where they are sure; `foreign` are the lines in another language than
-    the article.
+    the article. `signs` are what the rules say of each line by itself, `chances` what the net says of it: how likely it
+    belongs to the article, how likely it is its headline. Without a net both are empty and rules alone decide.
     """
 
     lines: Sequence[Line]
@@ -106,6 +115,8 @@ class Scene:
     languages: Sequence[str | None] = ()
     foreign: frozenset[int] = frozenset()
     related: frozenset[int] = frozenset()
+    signs: Sequence[Verdict | None] = ()
+    chances: Sequence[tuple[float, float]] = ()
     verdicts: list[Verdict | None] = field(default_factory=list)
     first: int | None = None  # the first line that no furniture is
     title_line: int | None = None  # the first line inside the article that markup calls its headline
@@ -120,6 +131,22 @@ class Scene:
             self._ahead.append(count)
             count += index not in self.related and index not in self.foreign
         self._ahead.reverse()
+
+    @cached_property
+    def alike(self) -> Mapping[str, Sequence[int]]:
+        """The lines by what they say."""
+        found: dict[str, list[int]] = {}
+        for index, line in enumerate(self.lines):
+            found.setdefault(line.key, []).append(index)
+        return found
+
+    @cached_property
+    def likely_title(self) -> int | None:
+        """The line that the net holds for the headline, if it holds one for it."""
+        if not self.chances:
+            return None
+        best = max(range(len(self.chances)), key=lambda index: (self.chances[index][1], -index))
+        return best if self.chances[best][1] >= LIKELY else None
 
     def kept_so_far(self, index: int) -> bool:
         """No rule has cut this line yet."""
@@ -145,6 +172,14 @@ def judge(scene: Scene, passes: Iterable[Sequence[Rule]]) -> None:
                 scene.verdicts[index] = next((v for v in (rule(scene, index) for rule in rules) if v), None)
 
 
+def is_menu_link(line: Line) -> bool:
+    """Markup: is it a short link and nothing but, outside of what the extractor and the page's data hold for the
+    article. There are more of these than of all other lines, and nobody is asked about them."""
+    return (
+        line.links >= LINKED and line.words <= LINK_WORDS and not line.inside and not line.told and line.preset is None
+    )
+
+
 def words_of(line: str) -> frozenset[str]:
     """A set of words, written on a line for those who read it."""
     return frozenset(line.split())
@@ -152,4 +187,4 @@ def words_of(line: str) -> frozenset[str]:
 
 def squeeze(text: str) -> str:
     """Letters and digits alone, lower case: two lines with one such form say the same."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return NO_LETTER.sub("", text.lower())

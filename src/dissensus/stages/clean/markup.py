@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dissensus.stages.clean.ledger import words_of
 
@@ -19,22 +20,23 @@ VOID = words_of("area base br col embed hr img input link meta param source trac
 # Elements whose end tag may be left out: they add nothing to the depth, or a long list of <p> would look like a deep
 # page.
 OPTIONAL_END = words_of("p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt html head body")
+UNNESTED = VOID | OPTIONAL_END
 RAW = words_of("script style textarea title xmp iframe noembed noframes")
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\x00]{0,60})")
+OPEN = re.compile(r"<(?=[a-zA-Z!?/])")  # any other is a less-than sign of the text
+DECLARES = ("!", "?", "/")
 MARK = re.compile(r"[>\"']")
 ATTRIBUTE = re.compile(r"(?<![^\s\"'/])([^\s=>/\"']{1,100})\s{0,100}=\s{0,100}(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A run of text between tags: source characters `start` to `end`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag from `<` at `start` to after `>` at `end`. `inner` is the text of a raw element such as a script."""
 
     name: str
@@ -69,12 +71,13 @@ def scan(source: str) -> Iterator[Text | Tag]:
     at, begin, length = 0, 0, len(source)
     while at < length:
         at = searcher.find("<", at)
-        if at >= length:
-            break
         match = TAG.match(source, at)
-        if match is None and source[at + 1 : at + 2] not in ("!", "?", "/"):
-            at += 1  # a less-than sign of the text
-            continue
+        if match is None and source[at + 1 : at + 2] not in DECLARES:
+            opening = OPEN.search(source, at)
+            if opening is None:
+                break
+            at = opening.start()
+            match = TAG.match(source, at)
         if at > begin:
             yield Text(begin, at)
         if match is None:
@@ -153,7 +156,7 @@ class Nesting:
     def take(self, source: str, tag: Tag) -> int | None:
         """How many elements a tag stands in, its own not counted; None for a tag that opens and closes nothing."""
         name = tag.name
-        if name in VOID or name in OPTIONAL_END or tag.inner or source[tag.end - 2 : tag.end] == "/>":
+        if name in UNNESTED or tag.inner or source.startswith("/>", tag.end - 2):
             return None
         if not tag.closing:
             self.open.append(name)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from dissensus.records import BlockKind
 from dissensus.stages.clean.dates import DAY_NAME, MONTH
-from dissensus.stages.clean.ledger import SENTENCE_END, Line, Verdict, squeeze
+from dissensus.stages.clean.ledger import MAX_LINES, MAX_TEXT, SENTENCE_END, Line, Verdict, squeeze
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -54,9 +54,14 @@ Opener = Callable[[str], "tuple[int, Verdict] | None"]
 
 
 def cut_lines(text: str, title: str | None = None) -> list[Line]:
-    """A plain text as lines, see `split_lines`."""
-    rows = [row for a, b, blank in _paragraphs(text) for row in _by_sentences(Line(a, b, text[a:b], blank))]
-    return split_lines(text, rows, title)
+    """A plain text as lines, see `split_lines`; all that is beyond what is read as one line that is cut."""
+    head = text[:MAX_TEXT]
+    all_rows = (row for a, b, blank in _paragraphs(head) for row in _by_sentences(Line(a, b, head[a:b], blank)))
+    rows = list(islice(all_rows, MAX_LINES))
+    read = rows[-1].end if len(rows) == MAX_LINES else len(head)
+    rest, end = _lstrip(text, read, len(text)), _rstrip(text, read, len(text))
+    tail = [Line(rest, end, "…", preset=cut(BlockKind.MARKUP, "too_long"))] if rest < end else []
+    return [*split_lines(text, rows, title), *tail]
 
 
 def _by_sentences(line: Line) -> Iterator[Line]:

@@ -12,11 +12,25 @@ from collections.abc import Sequence
 from dissensus.langs.en_pages import COOKIE_WORDS, LEFTOVERS, TEASER_ENDS
 from dissensus.records import BlockKind
 from dissensus.stages.clean.dates import is_stamp
-from dissensus.stages.clean.ledger import FULL_STOP, WORD, Line, Rule, Scene, Verdict, squeeze, words_of
+from dissensus.stages.clean.ledger import (
+    FULL_STOP,
+    LIKELY,
+    WORD,
+    Line,
+    Rule,
+    Scene,
+    Verdict,
+    is_menu_link,
+    squeeze,
+    words_of,
+)
 from dissensus.stages.clean.plain import cut, keep
 from dissensus.stages.clean.signs import LIST_WORDS, authors_of, is_credit, is_paywall, masthead_of, opens_with
 
 FOLLOW = re.compile(r"(?:follow|join|like|find|watch)\b.{2,60}\bon\b \w|(?:follow|join) us\b")
+OVERRIDES = 0.95  # a net that is so sure is believed against the rules
+HEAD_LINES = 2  # a headline and a standfirst
+REACH = 200  # lines within which one is held for a repetition
 TITLE_WORDS = 25
 STANDFIRST_WORDS = 45
 OPENER_WORDS = 30  # a leftover's line is no longer
@@ -241,9 +255,9 @@ def repeat(scene: Scene, index: int) -> Verdict | None:
         return cut(BlockKind.REPEAT, "repeated_line")
     if scene.title and here == squeeze(scene.title) and not scene.lines[index].markup:
         return cut(BlockKind.REPEAT, "repeated_title")
-    for before in range(max(0, index - 200), index):
-        if here == scene.lines[before].key and scene.kept_so_far(before):
-            return cut(BlockKind.REPEAT, "repeated_line")
+    twins = scene.alike[here]
+    if len(twins) > 1 and any(index - REACH <= i < index and scene.kept_so_far(i) for i in twins):
+        return cut(BlockKind.REPEAT, "repeated_line")
     return None
 
 
@@ -255,6 +269,8 @@ def headline(scene: Scene, index: int) -> Verdict | None:
     line = scene.lines[index]
     if _markup_kind(line) is BlockKind.TITLE:
         return keep(BlockKind.TITLE, "headline_markup")
+    if scene.likely_title is not None and (line.markup or not index <= scene.likely_title <= HEAD_LINES):
+        return None
     if scene.title or line.markup or index != scene.first or not 2 <= line.words <= TITLE_WORDS or line.is_bulleted:
         return None
     if not line.opens or not any(other.is_running for other in scene.lines[index + 1 :]):
@@ -309,8 +325,55 @@ def paragraph(_scene: Scene, _index: int) -> Verdict | None:
     return keep(BlockKind.PARAGRAPH, "paragraph")
 
 
-FURNITURE: Sequence[Rule] = (
-    outside_article,
+def menu_link(scene: Scene, index: int) -> Verdict | None:
+    """Markup: a link outside of the article, which the net is not asked about."""
+    line = scene.lines[index]
+    if not is_menu_link(line):
+        return None
+    return cut(OUTSIDE_KINDS.get(line.region, BlockKind.MARKUP), "menu_link", 0.95)
+
+
+def by_net(scene: Scene, index: int) -> Verdict | None:
+    """What the net holds for no part of the article; what kind of leftover it is, the other rules say."""
+    chance, _ = scene.chances[index]
+    if chance >= LIKELY or index == scene.likely_title:
+        return None
+    said = scene.signs[index] or outside_article(scene, index)
+    if said is None and _opens_bare_text(scene, index):
+        return None
+    against = round(1 - chance, 3)
+    if said is None or said.rule == "outside_article":
+        return cut(said.kind if said else BlockKind.MARKUP, "net", against)
+    return cut(said.kind, said.rule, max(said.confidence, against))
+
+
+def sure_sign(scene: Scene, index: int) -> Verdict | None:
+    """Plain text: what a rule knows for a leftover, though the net would keep it."""
+    if scene.lines[index].markup or index == scene.likely_title or scene.chances[index][0] >= OVERRIDES:
+        return None
+    return next((v for v in (rule(scene, index) for rule in SIGNS) if v), None)
+
+
+def _opens_bare_text(scene: Scene, index: int) -> bool:
+    """Is it one of the first lines of a plain text that has nothing of a page before the article: its headline, its
+    standfirst."""
+    if index >= HEAD_LINES or scene.lines[index].markup:
+        return False
+    ahead = range(index + 1, min(index + 1 + HEAD_LINES, len(scene.lines)))
+    return any(scene.chances[i][0] >= LIKELY for i in ahead) and all(scene.kept_so_far(i) for i in range(index))
+
+
+def net_headline(scene: Scene, index: int) -> Verdict | None:
+    """The line that the net holds for the headline, where markup names none and no headline stands before it."""
+    line = scene.lines[index]
+    if index != scene.likely_title or scene.title_line is not None or line.words > TITLE_WORDS or line.is_bulleted:
+        return None
+    if any(_kind_of(scene, before) is BlockKind.TITLE for before in range(max(0, index - HEAD_LINES), index)):
+        return None
+    return keep(BlockKind.TITLE, "net_headline", round(scene.chances[index][1], 3))
+
+
+SIGNS: Sequence[Rule] = (
     figure,
     in_related,
     related_line,
@@ -333,7 +396,9 @@ FURNITURE: Sequence[Rule] = (
     teaser_heading,
     repeat,
 )
-SHAPE: Sequence[Rule] = (headline, kicker, standfirst, heading, list_item, paragraph)
+FURNITURE: Sequence[Rule] = (outside_article, *SIGNS)
+WITH_NET: Sequence[Rule] = (menu_link, by_net, sure_sign)
+SHAPE: Sequence[Rule] = (headline, net_headline, kicker, standfirst, heading, list_item, paragraph)
 OUTSIDE_KINDS = {
     "figcaption": BlockKind.CAPTION,
     "aside": BlockKind.SIDEBAR,

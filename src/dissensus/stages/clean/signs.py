@@ -11,6 +11,8 @@ from dissensus.stages.clean.ledger import FULL_STOP, WORD, Line, Scene, squeeze,
 
 LIST_WORDS = 30  # a line of a list of links is no longer
 PAYWALL_WORDS = 30
+BYLINE_LENGTH = 14  # words
+BYLINE = re.compile(rf"({'|'.join(map(re.escape, BYLINE_WORDS))})\b\s?:?\s")
 MASTHEAD_LINES = 4
 
 
@@ -70,10 +72,10 @@ def is_paywall(line: Line) -> bool:
 
 def authors_of(line: Line) -> tuple[str, ...]:
     """Who a byline names; nothing if the line is none."""
-    opening = next((w for w in BYLINE_WORDS if re.match(rf"{w}\b\s?:?\s", line.low)), None)
-    if opening is None or line.words > 14:
+    opening = BYLINE.match(line.low) if line.words <= BYLINE_LENGTH else None
+    if opening is None:
         return ()
-    rest = " ".join(line.text.split())[len(opening) :].lstrip(" :")
+    rest = " ".join(line.text.split())[opening.end(1) :].lstrip(" :")
     names = []
     for piece in re.split(r",\s|\s(?:and|&)\s|\s[|•·–-]\s", rest):
         words = piece.strip(" .,").split()

@@ -30,7 +30,16 @@ REGIONS = (
     ("share", re.compile(r"(?:^|[\s_-])(?:share|sharing|social)(?:$|[\s_-])", re.IGNORECASE)),
     ("related", re.compile(r"related|recommend|most-?read|read-?also|see-?also|trending", re.IGNORECASE)),
 )
+ANY_REGION = re.compile(
+    r"comment|disqus|cookie|consent|gdpr|newsletter|subscribe|sign-?up|promo|shar(?:e|ing)|social|related|recommend|most-?read"
+    r"|(?:read|see)-?also|trending",
+    re.IGNORECASE,
+)
 NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+NAMED = re.compile(
+    rf"""(?<=[\s"'/])({"|".join(NAMING)})\s{{0,5}}=\s{{0,5}}(?:"([^"]{{0,2000}})|'([^']{{0,2000}})|([^\s>"']{{1,2000}}))""",
+    re.IGNORECASE,
+)
 NAME_WORD = re.compile(r"[a-z]{2,20}|[A-Z][a-z]{1,20}|[A-Z]{2,20}")
 
 
@@ -124,7 +133,7 @@ def _open(walk: Walk, tag: markup.Tag) -> None:
     if name == "p" and walk.counts["p"]:
         _close(walk, "p")
     walk.meta.tag(tag, walk.weaver.length)
-    if name in markup.VOID or walk.source[tag.end - 2 : tag.end] == "/>":
+    if name in markup.VOID or walk.source.startswith("/>", tag.end - 2):
         return
     around = walk.stack[-1] if walk.stack else _Open("")
     opened = _Open(name, around.region, around.region_id, around.box, around.element)
@@ -177,14 +186,15 @@ def _named(source: str, tag: markup.Tag) -> str:
     """What an element is called: its class, id and the like."""
     if tag.end - tag.start <= len(tag.name) + 3:
         return ""
-    attributes = markup.attributes(source, tag)
-    spans = (attributes[key] for key in NAMING if key in attributes)
-    return " ".join(source[a : min(b, a + MAX_NAMED)] for a, b in spans)
+    found: dict[str, str] = {}
+    for match in NAMED.finditer(source, tag.start, tag.end):
+        found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
+    return " ".join(found[key][:MAX_NAMED] for key in NAMING if key in found) if found else ""
 
 
 def _region(name: str, named: str) -> str:
     """The kind of box that an element is, by its name or class."""
-    if named:
+    if named and ANY_REGION.search(named):
         for region, pattern in REGIONS:
             if pattern.search(named):
                 return region

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from dissensus.records import How, Locator
 from dissensus.stages.clean.draft import Piece
+from dissensus.stages.clean.ledger import MAX_TEXT
 from dissensus.text import Decoded
 
 SPACE = r"[ \t\n\r\f]"
@@ -34,9 +35,10 @@ class Run:
 
 @dataclass(slots=True)
 class Weaver:
-    """Collects the runs of one part."""
+    """Collects the runs of one part, as many as are read: `full` is where in the source it stopped."""
 
     source: str
+    full: int | None = None
     out: list[str] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     length: int = 0
@@ -45,7 +47,12 @@ class Weaver:
 
     def add(self, start: int, end: int) -> None:
         """Take in a run of the source as text."""
+        if self.full is not None:
+            return
         for match in TOKEN.finditer(self.source, start, end):
+            if self.length > MAX_TEXT:
+                self.full = match.start()
+                return
             kind, text = match.lastgroup, match.group()
             if kind == "reference":
                 read = html.unescape(text)
@@ -56,13 +63,13 @@ class Weaver:
                 elif read == text:
                     kind = "plain"
                 else:
-                    self._emit(read, match.span(), How.ENTITY)
+                    self.emit(read, match.span(), How.ENTITY)
                     continue
             if kind == "space":
                 if self.length and self._space is None:
                     self._space = match.span()
             else:
-                self._emit(text, match.span(), How.VERBATIM)
+                self.emit(text, match.span(), How.VERBATIM)
 
     def line_break(self, text: str) -> None:
         """A break before whatever comes next; of several in a row the longest counts."""
@@ -89,7 +96,8 @@ class Weaver:
             self.runs[-1] = Run(last.start, length, (last.source[0], end), last.how)
         self.length = length
 
-    def _emit(self, text: str, span: tuple[int, int], how: How) -> None:
+    def emit(self, text: str, span: tuple[int, int], how: How) -> None:
+        """Put characters that stand for a run of the source, after whatever break is due."""
         if self._break:
             self._put(self._break, (span[0], span[0]), How.SPACE)  # comes from no character, stands here
         elif self._space is not None:
