@@ -5,10 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+RIVALS := $(VENV)/rivals
+TRAIN := $(VENV)/train
 UV := uv==0.13.9
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome))
 
-.PHONY: help demo test lint bench lock report-picture clean
+.PHONY: help demo test lint bench rivals train lock report-picture clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +18,8 @@ help:
 	@echo "make test            run the tests"
 	@echo "make lint            check style, types, and that no text of others stands in the package"
 	@echo "make bench           measure, and hold the floors (needs ../shared)"
+	@echo "make rivals          measure other extractors of main text beside ours (needs ../shared; takes ten minutes)"
+	@echo "make train           train the net of src/dissensus/weights anew (needs ../shared and 3 GB of memory; takes half an hour)"
 	@echo "make lock            pin the dependencies anew"
 	@echo "make report-picture  take the picture of the report in docs/ (needs chromium)"
 	@echo "make clean           remove what the others made"
@@ -36,6 +40,14 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench.run --floors
 
+# The other extractors bring much along, so they live in an environment of their own; newspaper4k goes by the order of sets.
+rivals: $(RIVALS)/.ready
+	PYTHONHASHSEED=0 $(RIVALS)/bin/python -m bench.rivals $(RIVALS_OPTIONS)
+
+# torch is large and serves nothing else, so it lives in an environment of its own. TRAIN_OPTIONS=--cross-fit measures all pages.
+train: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m train.blocks $(TRAIN_OPTIONS)
+
 # From the package index that uv is configured for: UV_DEFAULT_INDEX, UV_INDEX. Only names, versions and hashes are kept.
 # What is pinned stays as it is where it can; `make lock UPGRADE=--upgrade` takes the newest of all.
 LOCK = $(BIN)/uv pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
@@ -45,6 +57,7 @@ lock: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV)"
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group rivals --constraints requirements.lock --output-file bench/requirements-rivals.lock
 
 report-picture: $(READY)
 	@test -n "$(CHROMIUM)" || { echo "chromium is needed: install it (Debian, Ubuntu: apt install chromium)"; exit 1; }
@@ -68,3 +81,18 @@ $(READY): requirements-dev.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $(READY)
+
+$(RIVALS)/.ready: bench/requirements-rivals.lock $(READY)
+	@echo "setting up $(RIVALS) (once; takes about a minute)"
+	@$(PYTHON) -m venv $(RIVALS)
+	@$(RIVALS)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --requirement $<
+	@$(RIVALS)/bin/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(TRAIN)/.ready: requirements-dev.lock train/requirements.txt
+	@echo "setting up $(TRAIN) (once; takes a few minutes)"
+	@$(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --requirement train/requirements.txt
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@

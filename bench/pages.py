@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dissensus import nets
 from dissensus.records import Article, Block, BlockKind, Page
 from dissensus.stages.clean import clean
 
@@ -146,7 +147,7 @@ def kept_blocks(content: bytes, media_type: str) -> tuple[str, list[Block]]:
     """What our stage makes of bytes whose address is withheld: the article's text, and the kept blocks."""
     page = Page(hashlib.sha256(content).hexdigest(), content, media_type, ("bench",))
     text, kept = "", []
-    for record in clean(page, REFERENCE):
+    for record in clean(page, REFERENCE, nets.blocks()):
         if isinstance(record, Article):
             text = record.parts.text
         elif isinstance(record, Block) and record.kept and record.span.part == "text":

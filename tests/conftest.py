@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
+
+from dissensus import pipeline
 
 
 def require(part: str, present: bool) -> None:
@@ -14,3 +17,12 @@ def require(part: str, present: bool) -> None:
     if os.environ.get("DISSENSUS_FULL") == "1":
         pytest.fail(f"needs {part}")
     pytest.skip(f"needs {part}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def in_this_process() -> Iterator[None]:
+    """Pages are cleaned in this process, whose parsers are loaded once for all tests. Those of the children, and those
+    that run commands as processes, do without."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pipeline, "CHILDREN", 0)
+        yield

@@ -39,6 +39,7 @@ from dissensus.records import (
     Relation,
     Role,
     Scope,
+    Signature,
     Span,
     Speaker,
     SpeakerKind,
@@ -103,6 +104,7 @@ def cleaned() -> dict[str, list[Record]]:
         published=dated,
         authors=("I. Corvo",),
         work=GAZETTE,
+        signature=Signature(20, 16, "0123456789abcdef", "AAAAAAAAAAA="),
     )
     text_map = Offset(
         Span(GAZETTE, "text", 0, len(TEXT)), Locator(bytes=(0, len(TEXT_PAGE.content))), How.VERBATIM, CLEAN

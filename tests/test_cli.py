@@ -21,7 +21,7 @@ from dissensus import cli, pipeline
 from tests.corpora import SAMPLES
 
 GOOD = "The bridge of Sell was closed on Monday.\n\nThe mayor of Sell, Ada Lind, said that nobody was hurt.\n"
-COMMANDS = ("demo", "read", "report", "show", "search", "export", "verify", "explain")
+COMMANDS = ("demo", "read", "report", "show", "search", "export", "verify", "explain", "ledger")
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,42 @@ def test_read_takes_standard_input() -> None:
     assert "The bridge of Sell" in run("show", "article", "-").out
 
 
+def test_a_person_decides_which_blocks_count_and_takes_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("one.txt").write_text(GOOD + "\nThe baker of Sell said that bread would be dearer.\n", "utf-8")
+    run("read", "one.txt")
+    ledger = run("ledger", "one.txt")
+    assert ledger.status == 0
+    assert "3 blocks, 3 kept, 0 cut" in ledger.out
+    cut = run("ledger", "one.txt", "--cut", "2", "--by", "Ada Lind")
+    assert (cut.status, cut.err.splitlines()[0]) == (0, "ran 1 read, 1 group, 1 link, 1 judge; 1 units were up to date")
+    assert re.fullmatch(r"changed: 1 block; statements: \d new, [1-9] gone.*", cut.err.splitlines()[1])
+    assert "by Ada Lind" in cut.out
+    assert "| cut, paragraph, by Ada Lind: The mayor of Sell" in run("show", "article", "one.txt").out
+    assert run("verify").status == 0
+    monkeypatch.setenv("DISSENSUS_BY", "Ben")
+    assert run("ledger", "one.txt", "--undo", "1-3").lines == [
+        "dissensus: block 1: nobody has decided on it, so there is nothing to undo; leave it out"
+    ]
+    assert run("ledger", "one.txt", "--undo", "2").status == 0
+    assert run("ledger", "one.txt").out == ledger.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "trouble"),
+    [
+        (["--cut", "2"], "nobody is named who decides: give a name with --by, or in DISSENSUS_BY"),
+        (["--cut", "x", "--by", "Ada"], "x: names no blocks; give their numbers in the ledger, such as 3,5-7"),
+        (["--cut", "1-9", "--by", "Ada"], "block 3: the ledger has the blocks 1 to 2; choose among them"),
+        (["--cut", "2", "--keep", "2"], "block 2: is named twice, for different ends; name it once"),
+    ],
+)
+def test_a_decision_that_cannot_be_taken_is_refused_in_one_line(arguments: list[str], trouble: str) -> None:
+    Path("one.txt").write_text(GOOD, "utf-8")
+    run("read", "one.txt")
+    result = run("ledger", "one.txt", *arguments)
+    assert (result.status, result.out, result.err) == (2, "", f"dissensus: {trouble}\n")
+
+
 def test_report_of_paths_leaves_no_database(samples_db: Path) -> None:
     result = run("report", SAMPLES / "ferry-loss", "-o", "ferry.html")
     assert (result.status, result.out) == (0, "report: ferry.html\n")
@@ -134,6 +170,38 @@ def test_show_lists_stories_disputes_and_speakers_and_an_article(samples_db: Pat
     article = run("show", "article", "river-talks/003_orbis_3341907.txt".rpartition("/")[2], "--db", samples_db)
     assert article.status == 0
     assert "| cut" in article.out
+
+
+def test_a_file_that_has_changed_is_shown_as_a_version_with_what_changed() -> None:
+    Path("one.txt").write_text(GOOD, "utf-8")
+    assert run("read", "one.txt").status == 0
+    assert run("show", "versions").out == "No article has more than one version.\n"
+    Path("one.txt").write_text(GOOD.replace("Monday", "Tuesday") + "\nShe called it a miracle.\n", "utf-8")
+    assert run("read", "one.txt").status == 0
+    listed = run("show", "versions").out
+    assert "version 1 of 2" in listed
+    assert "version 2 of 2 · previous: " in listed
+    assert "1 changed, 1 added" in listed
+    told = run("show", "versions", "one.txt").out.splitlines()
+    assert [line.strip() for line in told if line.strip()[:2] in {"~ ", "- ", "+ "}] == [
+        "~ The bridge of Sell was closed on Tuesday.",
+        "- Monday",
+        "+ Tuesday",
+        "+ She called it a miracle.",
+    ]
+    assert "Tuesday" in run("show", "article", "one.txt").out  # of several versions the latest
+    assert run("report", "--db", "dissensus.db", "-o", "r.html").status == 0
+    page = Path("r.html").read_text("utf-8")
+    assert "version 2 of 2" in page
+    assert "closed on <del>Monday</del><ins>Tuesday</ins>." in page
+    first = json.loads(run_export()[0])
+    assert (first["version"], first["previous"]) in {(1, None), (2, first["previous"])}
+
+
+def run_export() -> list[str]:
+    """The articles of the database here, as exported."""
+    assert run("export", "-o", "out").status == 0
+    return Path("out/articles.jsonl").read_text("utf-8").splitlines()
 
 
 def test_search_finds_what_was_said(samples_db: Path) -> None:
@@ -328,10 +396,25 @@ def test_bad_input_alone_gets_one_line_and_nothing_is_done(case: str) -> None:
 def test_a_path_that_leads_to_nothing_gets_one_line(path: str, told: str) -> None:
     Path("hollow").mkdir()
     Path("good.txt").write_text(GOOD, "utf-8")
-    alone, beside = run("read", path), run("read", path, "good.txt")
+    alone = run("read", path)
+    assert not Path("dissensus.db").exists()
+    beside = run("read", path, "good.txt")
     assert [line.startswith(f"{path}: {told}") for line in (*alone.lines, *beside.lines)] == [True, True]
     assert (alone.status, beside.status) == (2, 1)
     assert ids(Path("dissensus.db"), "articles")
+
+
+def test_a_database_without_a_name_is_told() -> None:
+    Path("good.txt").write_text(GOOD, "utf-8")
+    for command in (["read", "good.txt"], ["show", "stories"]):
+        result = run(*command, "--db", "")
+        assert (result.status, result.err) == (2, "dissensus: --db names no file: give one, such as dissensus.db\n")
+
+
+def test_pages_that_give_no_article_are_counted() -> None:
+    Path("deep.html").write_text("<div>" * 1000, "utf-8")
+    Path("good.txt").write_text(GOOD, "utf-8")
+    assert run("read", "deep.html", "good.txt").err.splitlines()[-1].endswith("; set aside 1 too_deep")
 
 
 def test_a_name_that_is_no_text_is_still_the_one_that_was_named() -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from dissensus.langs import Language, read_languages
+from dissensus.langs.lookalikes import LOOKALIKES, SCRIPTS
 from dissensus.records import Act
 
 
@@ -62,3 +65,13 @@ def test_english_forms_are_made_rightly(form: str, lemma: str) -> None:
 def test_months_and_weekdays_are_numbered(language: Language) -> None:
     assert set(language.months.values()) == set(range(1, 13))
     assert set(language.weekdays.values()) == set(range(7))
+
+
+@pytest.mark.parametrize("script", LOOKALIKES)
+def test_a_look_alike_is_a_letter_of_its_script_beside_a_latin_one_of_the_same_size(script: str) -> None:
+    letters, alike = LOOKALIKES[script]
+    assert script in SCRIPTS
+    assert len(set(letters)) == len(letters) == len(alike)
+    assert {unicodedata.name(letter).split()[0] for letter in letters} == {script}
+    assert alike.isascii()
+    assert [a.isupper() for a in letters] == [b.isupper() for b in alike]

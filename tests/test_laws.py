@@ -248,6 +248,7 @@ def what_is_named_is_there(store: Store) -> None:
     stories = ids(store, Story)
     ends: dict[Relation, tuple[set[str], set[str]]] = {
         Relation.COPY: (articles, articles),
+        Relation.VERSION: (articles, articles),
         Relation.MEMBER: (articles, stories),
         Relation.STORYLINE: (stories, ids(store, Storyline)),
         Relation.HELD_BY: (statements, speakers),

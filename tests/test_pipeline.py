@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,8 +20,21 @@ from dissensus import pipeline
 from dissensus.errors import PipelineError
 from dissensus.ingest import read_paths
 from dissensus.pipeline import STAGES, Run, Stage
-from dissensus.records import Article, Claim, Drop, Page, Position, Statement, Story
+from dissensus.records import (
+    Article,
+    Claim,
+    Dispute,
+    Drop,
+    Edge,
+    Page,
+    Position,
+    Relation,
+    Statement,
+    Story,
+    Verdict,
+)
 from dissensus.show.export import export_jsonl
+from dissensus.show.rows import FILES, Corpus
 from dissensus.stages import clean, group, read
 from dissensus.store import Store, open_store
 from tests.corpora import REFERENCE, SAMPLE_FILES, SAMPLES, exported, put, take_in
@@ -141,7 +155,7 @@ def test_a_page_that_turns_out_to_be_html_is_read_anew(tmp_path: Path) -> None:
 
 
 def test_an_article_that_a_new_rule_drops_takes_its_statements_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    def dropped(page: Page, reference: datetime) -> Any:
+    def dropped(page: Page, reference: datetime, net: Any) -> Any:
         return iter([Drop("d" + page.id, page.id, "clean", "not today")])
 
     with open_store(":memory:") as store:
@@ -292,6 +306,105 @@ def test_a_story_that_grows_keeps_its_id(tmp_path: Path) -> None:
         (old,) = store.fetch(Story)
         assert old.id == young.id
         assert set(old.articles) > set(young.articles)
+
+
+# ------------------------------------------------------------------------------------------------------- versions
+
+QUAY = (
+    "Old quay of Osterwick sold to a cousin\n\n"
+    "The mayor of Osterwick, Ilse Brandt, has sold the old quay to her cousin, the Harbour Post reported on Monday.\n\n"
+    "The quay was built in 1911 and belongs to the city. The council had not been asked.\n\n"
+    "Brandt said that the sale was legal and that the price of four million crowns was fair.\n"
+)
+MENDED = QUAY.replace("four million", "three million")
+
+
+def versions(store: Store) -> dict[str, tuple[int, str | None]]:
+    """By the number of millions that an article tells, which version it is and which one is before it."""
+    corpus = Corpus(store)
+    told = {a.id: re.search(r"(\w+) million", a.parts.text) for a in store.fetch(Article)}
+    names = {id: match[1] for id, match in told.items() if match}
+    return {names[r["id"]]: (r["version"], names.get(r["previous"])) for r in FILES["articles"](corpus)}
+
+
+def test_a_file_that_has_changed_is_the_next_version_of_its_work(tmp_path: Path) -> None:
+    with open_store(":memory:") as store:
+        for text in (QUAY, MENDED, QUAY.replace("four million", "two million")):
+            put_text(store, tmp_path, text)
+            pipeline.run(store, REFERENCE)
+        assert versions(store) == {"four": (1, None), "three": (2, "four"), "two": (3, "three")}
+        assert len({row["work"] for row in FILES["articles"](Corpus(store))}) == 1
+        (story,) = store.fetch(Story)
+        assert len(story.origins) == 1
+        assert not [edge for edge in store.fetch(Edge) if edge.relation is Relation.COPY]
+
+
+def test_a_file_that_changes_back_has_the_versions_it_had(tmp_path: Path) -> None:
+    with open_store(":memory:") as store:
+        for text in (QUAY, MENDED, QUAY):
+            put_text(store, tmp_path, text)
+            run = pipeline.run(store, REFERENCE)
+        assert not run.ran
+        assert versions(store) == {"four": (1, None), "three": (2, "four")}
+
+
+def test_the_same_file_under_another_name_and_another_article_under_its_name_are_no_versions(tmp_path: Path) -> None:
+    with open_store(":memory:") as store:
+        put_text(store, tmp_path, QUAY)
+        put_text(store, tmp_path, QUAY, "copy.txt")
+        put_text(store, tmp_path, "Bakers of Orlo sold two million loaves on Monday.\n\nThe oven was lit at three.\n")
+        pipeline.run(store, REFERENCE)
+        assert versions(store) == {"four": (1, None), "two": (1, None)}
+        (edge,) = [edge for edge in store.fetch(Edge) if edge.relation is Relation.VERSION]
+        assert edge.verdict is Verdict.UNSURE
+
+
+def test_a_record_is_known_by_its_id_and_file_and_two_with_one_id_are_not_versions(tmp_path: Path) -> None:
+    def line(id: str, text: str) -> str:
+        return json.dumps({"id": id, "text": text}) + "\n"
+
+    with open_store(":memory:") as store:
+        put_text(store, tmp_path, line("one", QUAY) + line("one", MENDED), "a.jsonl")
+        pipeline.run(store, REFERENCE)
+        assert versions(store) == {"four": (1, None), "three": (1, None)}
+        put_text(store, tmp_path, line("two", MENDED) + line("one", QUAY.replace("four", "five")), "a.jsonl")
+        put_text(store, tmp_path, line("one", QUAY.replace("four", "nine")), "b.jsonl")
+        pipeline.run(store, REFERENCE)
+        found = versions(store)
+    assert found["five"] == (2, "four")
+    assert found["nine"] == (1, None)
+
+
+def test_records_of_one_address_are_versions_by_their_dates_in_any_order(tmp_path: Path) -> None:
+    address = "https://gazette.example/quay"
+    forms = {
+        "four": ("2024-05-01", address),
+        "three": ("2024-05-02", f"{address}/amp"),
+        "two": ("2024-05-03", f"{address}?utm_source=x"),
+    }
+    lines = [
+        json.dumps({"text": QUAY.replace("four", word), "url": url, "date": day}) + "\n"
+        for word, (day, url) in forms.items()
+    ]
+    for order in ([0, 1, 2], [2, 0, 1]):
+        with open_store(":memory:") as store:
+            for n in order:
+                put_text(store, tmp_path, lines[n], f"{n}.jsonl")
+                pipeline.run(store, REFERENCE)
+            assert versions(store) == {"four": (1, None), "three": (2, "four"), "two": (3, "three")}
+
+
+def test_what_an_outlet_corrects_in_its_article_is_no_dispute(tmp_path: Path) -> None:
+    with open_store(":memory:") as store:
+        for name in ("one.txt", "two.txt"):
+            put_text(store, tmp_path, QUAY if name == "one.txt" else MENDED, name)
+        pipeline.run(store, REFERENCE)
+        assert store.fetch(Dispute)  # two articles differ about what she said
+    with open_store(":memory:") as store:
+        for text in (QUAY, MENDED):
+            put_text(store, tmp_path, text)
+        pipeline.run(store, REFERENCE)
+        assert not store.fetch(Dispute)
 
 
 def test_every_capture_is_kept_and_becomes_an_article(whole: Store) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dissensus.text import decode, plain, quotations, sentences, stem, storable, tokens
+from dissensus.text import decode, head, plain, quotations, sentences, stem, storable, tokens
 
 
 @given(st.text(max_size=200))
@@ -101,3 +101,25 @@ def test_forms_of_a_word_share_a_stem(left: str, right: str) -> None:
 def test_names_are_compared_in_plain_latin_letters() -> None:
     assert plain("Зеленський").startswith("zelens")
     assert plain("  José  O’Hara ") == "jose ohara"
+
+
+@given(st.text(alphabet="aB. \n“", max_size=80), st.integers(1, 40))
+def test_a_head_is_within_the_limit_and_not_empty(text: str, limit: int) -> None:
+    end = head(text, 0, len(text), limit)
+    assert end == len(text) if len(text) <= limit else 0 < end <= limit
+
+
+def test_a_head_ends_with_a_sentence_or_a_word() -> None:
+    text = "It rained. It hailed. It snowed."
+    assert text[: head(text, 0, len(text), 25)] == "It rained. It hailed."
+    assert text[: head(text, 0, len(text), 18)] == "It rained."
+    assert text[: head("No. " + text[3:].replace(".", ""), 0, 28, 20)][-4:] != "hail"
+    assert head("a" * 50, 0, 50, 20) == 20
+
+
+@pytest.mark.parametrize("mark", ["«", "„", "‹ ", " ‘"])
+def test_marks_that_nothing_closes_open_nothing_however_many(mark: str) -> None:
+    text = mark * 50_000
+    assert quotations(text, 0, len(text)) == []
+    text = mark * 50 + ' "yes"'
+    assert [text[q.start : q.end] for q in quotations(text, 0, len(text))] == ['"yes"']

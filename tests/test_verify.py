@@ -21,7 +21,7 @@ from dissensus.records import (
     make_id,
 )
 from dissensus.store import Store, open_store
-from dissensus.verify import verify
+from dissensus.verify import _without_markup, verify
 from tests.hand_made import (
     CAFE,
     CLAIM,
@@ -164,6 +164,22 @@ def test_runs_of_a_page_read_again(store: Store, how: How, span: tuple[int, int]
     assert not [fault for fault in verify(store).faults if fault.what.startswith("offset")]
     with_offsets(store, HTML_PAGE.id, replace(good, locator=Locator(bytes=(start, end + 3))))
     assert f"the capture reads differently at bytes {start} to {end + 3}" in reasons(store)
+
+
+@pytest.mark.parametrize(
+    ("raw", "left"),
+    [
+        ("a<p class='b'>c</p>", "ac"),
+        ("a<!-- <p>b</p> -->c<!--d", "ac<!--d"),
+        ("a<SCRIPT>b<i>c</ScRiPt >d<svg/>e", "ade"),
+        ("é<style>b</STYLE>c < d <", "éc < d <"),
+        ("<svg/>" * 100_000 + "<!--" * 100_000, "<!--" * 100_000),
+    ],
+    ids=["tags", "comments", "silent", "less-than", "missing"],
+)
+def test_what_markup_leaves(raw: str, left: str) -> None:
+    """All of it in one go: nothing that is missing is looked for twice."""
+    assert _without_markup(raw) == left
 
 
 @pytest.mark.parametrize(

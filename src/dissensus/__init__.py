@@ -9,7 +9,7 @@ for story in corpus.stories:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from dissensus.errors import DissensusError, InputError, StoreError
 
 if TYPE_CHECKING:
+    from dissensus.show.ledger import LedgerView
     from dissensus.show.shapes import CorpusView
 
 __version__ = "0.1.0"
-__all__ = ["DissensusError", "InputError", "StoreError", "__version__", "read"]
+__all__ = ["DissensusError", "InputError", "StoreError", "__version__", "ledger", "read"]
 
 
 def read(
@@ -62,3 +63,32 @@ def read(
             raise EmptyInput(f"{first.what}: {first.reason}")
         pipeline.run(store, reference or datetime.now(UTC))
         return corpus_view(store)
+
+
+def ledger(
+    article: str,
+    *,
+    db: str | PathLike[str],
+    keep: Iterable[int] = (),
+    cut: Iterable[int] = (),
+    undo: Iterable[int] = (),
+    by: str = "",
+    reference: datetime | None = None,
+) -> LedgerView:
+    """Which blocks of an article count as the article, who or what decided, and what they are.
+
+    `article` is an id, the beginning of one, or an origin; `db` the file that `read` kept the corpus in. With the numbers
+    of blocks (from 1) in `keep`, `cut` or `undo` the person named in `by` decides on them, and what depends on it is read
+    again. Raises LedgerError where that cannot be, UnknownId for an article that is not there, and StoreError.
+    """
+    from dissensus.revise import revise, verdicts
+    from dissensus.show.ledger import ledger_view
+    from dissensus.show.views import corpus_view
+    from dissensus.store import open_store
+
+    wanted = verdicts(keep, cut, undo)
+    with open_store(fspath(db), create=False) as store:
+        id = corpus_view(store).article(article).id
+        if wanted:
+            revise(store, id, wanted, by=by, reference=reference or datetime.now(UTC))
+        return ledger_view(store, id)

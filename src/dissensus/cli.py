@@ -20,7 +20,7 @@ import typer
 from typer.core import TyperGroup
 
 from dissensus import __version__
-from dissensus.errors import DissensusError, EmptyInput, UnknownId
+from dissensus.errors import DissensusError, EmptyInput, LedgerError, StoreError, UnknownId
 from dissensus.text import storable
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from dissensus.pipeline import Progress, Run
     from dissensus.records import Page
+    from dissensus.show.shapes import ArticleView, CorpusView
     from dissensus.store import Store
 
 DEFAULT_DB = "dissensus.db"
@@ -102,7 +103,7 @@ def demo(
 @app.command(name="read")
 def read_(paths: Paths, db: Db = DEFAULT_DB) -> None:
     """Take in files, run every stage, print what was found."""
-    with _store(db) as store:
+    with _store(_place(db, paths)) as store:
         taken = _take_in(store, paths)
         _brief(store, taken.told)
     raise typer.Exit(taken.status)
@@ -118,22 +119,24 @@ def report(
     _check_folder(output)
     if not paths and db is None:
         raise EmptyInput(f"nothing to report on: name files or folders, or a database with --db {DEFAULT_DB}")
-    with _store(db or ":memory:", create=bool(paths)) as store:
+    with _store(_place(db or ":memory:", paths) if paths else db or ":memory:", create=bool(paths)) as store:
         status = _take_in(store, paths).status if paths else DONE
         _report(store, output)
     raise typer.Exit(status)
 
 
-WHAT = ("stories", "disputes", "speakers", "article")
+WHAT = ("stories", "disputes", "speakers", "article", "versions")
 
 
 @app.command()
 def show(
     what: Annotated[str, typer.Argument(help=", ".join(WHAT))],
-    id: Annotated[str | None, typer.Argument(help="for article: its id, the beginning of it, or its origin")] = None,
+    id: Annotated[
+        str | None, typer.Argument(help="for article and versions: an id, its beginning, or an origin")
+    ] = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """The same in the terminal: stories, disputes, speakers, article ID."""
+    """The same in the terminal: stories, disputes, speakers, article ID, versions [ID]."""
     from dissensus.show import terminal
     from dissensus.show.views import corpus_view
 
@@ -142,14 +145,13 @@ def show(
     with _store(db, create=False) as store:
         view = corpus_view(store)
     console = _console()
-    if what == "article":
-        if not id:
-            raise UnknownId("no article is named: give its id or its origin; `dissensus show stories` lists them")
-        found = [a for a in view.articles if a.id.startswith(id) or a.origin == id or a.origin.endswith("/" + id)]
-        if len(found) != 1:
-            trouble = "names several articles" if found else "no such article"
-            raise UnknownId(f"{id}: {trouble}; `dissensus show stories` lists them")
-        terminal.print_article(found[0], console)
+    if what == "article" and not id:
+        raise UnknownId("no article is named: give its id or its origin; `dissensus show stories` lists them")
+    if what == "article" and id:
+        terminal.print_article(_named(view, id), console)
+        return
+    if what == "versions":
+        terminal.print_versions(view, console, _named(view, id) if id else None)
         return
     printers = {
         "stories": terminal.print_stories,
@@ -157,6 +159,49 @@ def show(
         "speakers": terminal.print_speakers,
     }
     printers[what](view, console)
+
+
+def _named(view: CorpusView, name: str) -> ArticleView:
+    """The article with this id, the beginning of one, or this origin; of several versions of one work the latest."""
+    from dissensus.show.shapes import latest
+
+    found = [a for a in view.articles if a.id.startswith(name) or a.origin == name or a.origin.endswith("/" + name)]
+    found = latest(found)
+    if len(found) != 1:
+        trouble = "names several articles" if found else "no such article"
+        raise UnknownId(f"{name}: {trouble}; `dissensus show stories` lists them")
+    return found[0]
+
+
+Numbers = Annotated[list[str] | None, typer.Option(help="numbers of blocks, such as 3,5-7", show_default=False)]
+
+
+@app.command()
+def ledger(  # noqa: PLR0917 - each is an option
+    article: Annotated[str, typer.Argument(help="an id, its beginning, or an origin")],
+    keep: Numbers = None,
+    cut: Numbers = None,
+    undo: Numbers = None,
+    by: Annotated[str, typer.Option(help="who decides", envvar="DISSENSUS_BY", show_default=False)] = "",
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Which blocks of an article count as the article, and why; with --keep, --cut or --undo a person decides."""
+    from dissensus.revise import numbers_in, revise, verdicts
+    from dissensus.show.ledger import ledger_view, print_ledger
+    from dissensus.show.views import corpus_view
+
+    said = verdicts(numbers_in(keep or ()), numbers_in(cut or ()), numbers_in(undo or ()))
+    if said and not by:
+        raise LedgerError("nobody is named who decides: give a name with --by, or in DISSENSUS_BY")
+    with _store(db, create=False) as store:
+        id = _named(corpus_view(store), article).id
+        if said:
+            with _progress() as progress:
+                done = revise(store, id, said, by=by, reference=datetime.now(UTC), progress=progress)
+            _tell_run(done.run)
+            _tell("changed: " + done.told)
+        view = ledger_view(store, id)
+    print_ledger(view, _console(), said)
 
 
 @app.command()
@@ -231,8 +276,19 @@ def _samples() -> Iterator[str]:
 def _store(db: str, *, create: bool = True) -> Iterator[Store]:
     from dissensus.store import open_store
 
+    if not db:
+        raise StoreError(f"--db names no file: give one, such as {DEFAULT_DB}")
     with open_store(db, create=create) as store:
         yield store
+
+
+def _place(db: str, paths: Sequence[str]) -> str:
+    """Where to keep what is read: the database that was named, but no new one when there is nothing to keep."""
+    from dissensus.ingest import read_paths
+    from dissensus.records import Page
+
+    is_there = not db or os.path.exists(db) or "-" in paths  # noqa: PTH110 - it never raises, whatever the name
+    return db if is_there or any(isinstance(item, Page) for item in read_paths(paths)) else ":memory:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +381,11 @@ def _tell_run(run: Run) -> None:
     if run.ran:
         parts = [f"{n} {stage}" for stage, n in run.ran.items()]
         fresh = sum(run.fresh.values())
-        _tell(f"ran {', '.join(parts)}" + (f"; {fresh} units were up to date" if fresh else ""))
+        if fresh:
+            parts[-1] += f"; {fresh} units were up to date"
+        if run.quarantined:
+            parts[-1] += "; set aside " + ", ".join(f"{n} {code}" for code, n in sorted(run.quarantined.items()))
+        _tell(f"ran {', '.join(parts)}")
 
 
 def _brief(store: Store, told: frozenset[str]) -> None:

@@ -11,6 +11,9 @@ DissensusError
 │   ├── StoreVersion        written by another version of Dissensus, or not a database of ours
 │   └── StoreBusy           another process writes to it
 ├── PipelineError       an impossible order of stages, a bug of ours and never the user's
+├── NetError            a net is missing, or is not the one that was trained
+├── WorkerError         the processes that pages are cleaned in cannot be started
+├── LedgerError         a person's word on a block that cannot be taken
 └── UnknownId           an id that names nothing in this corpus
 
 A message names the thing, the value and the next step, in one line.
@@ -61,6 +64,18 @@ class StoreBusy(StoreError):
 
 class PipelineError(DissensusError):
     """An impossible order of stages."""
+
+
+class NetError(DissensusError):
+    """A net is missing, or is not the one that was trained."""
+
+
+class WorkerError(DissensusError):
+    """The processes that pages are cleaned in cannot be started."""
+
+
+class LedgerError(DissensusError):
+    """A person's word on a block of the cleaning ledger that cannot be taken."""
 
 
 class UnknownId(DissensusError):

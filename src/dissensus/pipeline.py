@@ -12,15 +12,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from typing import TypeVar
 
+from dissensus import nets
 from dissensus.errors import PipelineError
+from dissensus.pool import Pool, children_for
 from dissensus.records import (
     Article,
     Block,
+    BlockKind,
     Claim,
     Dispute,
     Drop,
@@ -41,11 +44,14 @@ from dissensus.records import (
     make_id,
 )
 from dissensus.stages import clean, group, judge, link, read
+from dissensus.stages.clean.signature import sign
 from dissensus.store import Store
+from dissensus.verdicts import stand, words_by_article
 
 T = TypeVar("T")
 Noun = type[Record] | type[Page]
 CORPUS = "corpus"  # the one unit of `group`
+CHILDREN: int | None = None  # processes that clean pages; None for as many as pay, 0 to clean in this one, unprotected
 
 # Told after each unit: stage, units done, units to do.
 Progress = Callable[[str, int, int], None]
@@ -72,7 +78,9 @@ class Run:
     ran: Counter[str] = field(default_factory=Counter)  # units by stage
     fresh: Counter[str] = field(default_factory=Counter)
     made: Counter[str] = field(default_factory=Counter)  # records by noun
+    quarantined: Counter[str] = field(default_factory=Counter)  # pages that gave no article, by the code of the reason
     marks: dict[str, str] = field(default_factory=dict)  # by page, what `clean` makes of it depends on
+    said: dict[str, list[Edge]] | None = None  # by article, persons' words on its blocks
 
     def mark(self, page: str) -> str:
         """A fingerprint of all that `clean` looks at in a page, so that later stages know a page that was met again
@@ -80,55 +88,100 @@ class Run:
         if page not in self.marks:
             capture = self.store.page(page)
             told = (capture.media_type, capture.url, capture.headers)
-            self.marks[page] = make_id("input", clean.VERSION, page, *told)
+            self.marks[page] = make_id("input", clean.VERSION, nets.name_of("blocks"), page, *told)
         return self.marks[page]
+
+    def words(self, article: str) -> list[Edge]:
+        """What persons said of an article's blocks, the last word last."""
+        if self.said is None:
+            self.said = words_by_article(self.store.persons_edges())
+        return self.said.get(article, [])
+
+    def state(self, article: Article) -> str:
+        """A fingerprint of an article as all stages after `clean` see it: its page, and what persons said of it."""
+        words = [(edge.id, edge.verdict, edge.at) for edge in self.words(article.id)]
+        return make_id("input", self.mark(article.page), words) if words else self.mark(article.page)
+
+    def stand(self, article: Article, blocks: Sequence[Block]) -> tuple[Article, list[Block]]:
+        """An article and its blocks as they stand by what persons said, signed anew where they said something."""
+        words = self.words(article.id)
+        article, blocks = stand(article, blocks, words)
+        if words and article.signature:
+            kept = (b.span for b in blocks if b.kept and b.kind is not BlockKind.TITLE and b.span.part == "text")
+            article = replace(article, signature=sign(article.parts.text, ((s.start, s.end) for s in kept)))
+        return article, blocks
 
     def units(self, stage: str, todo: Iterable[tuple[str, str, Callable[[], Iterator[Record]]]]) -> None:
         """Runs each stale (unit, fingerprint, work) in a transaction of its own."""
-        stale = []
-        for unit, fingerprint, work in todo:
-            if self.store.is_fresh(stage, unit, fingerprint):
-                self.fresh[stage] += 1
-            else:
-                stale.append((unit, fingerprint, work))
-        for done, (unit, fingerprint, work) in enumerate(stale, 1):
-            records = list(work())
+        stale = [(unit, mark, work) for unit, mark, work in todo if self.is_stale(stage, unit, mark)]
+        self.write(stage, [(unit, mark) for unit, mark, _ in stale], (list(work()) for *_, work in stale))
+
+    def is_stale(self, stage: str, unit: str, fingerprint: str) -> bool:
+        """Has a unit still to run; one that has not is counted."""
+        if self.store.is_fresh(stage, unit, fingerprint):
+            self.fresh[stage] += 1
+            return False
+        return True
+
+    def write(self, stage: str, units: Sequence[tuple[str, str]], results: Iterable[list[Record]]) -> None:
+        """Keeps what each (unit, fingerprint) gave, in a transaction of its own."""
+        for done, ((unit, fingerprint), records) in enumerate(zip(units, results, strict=True), 1):
             self.store.write_unit(stage, unit, fingerprint, records)
             self.ran[stage] += 1
             self.made.update(type(record).__name__ for record in records)
-            self.progress(stage, done, len(stale))
+            if stage == "clean" and not any(isinstance(record, Article) for record in records):
+                self.quarantined.update(_codes(records))
+            self.progress(stage, done, len(units))
+
+
+def _codes(records: Iterable[Record]) -> list[str]:
+    """The code that the reason of a page's drop begins with: empty, too_deep, timeout, crashed ..."""
+    return [record.reason.partition(":")[0] for record in records if isinstance(record, Drop)][:1]
 
 
 def _clean(run: Run) -> None:
-    def work(page: str) -> Callable[[], Iterator[Record]]:
-        return lambda: clean.clean(run.store.page(page), run.reference)
-
-    run.units("clean", ((page, run.mark(page), work(page)) for page in run.store.page_ids()))
+    marks = ((page, run.mark(page)) for page in run.store.page_ids())
+    stale = [(page, mark) for page, mark in marks if run.is_stale("clean", page, mark)]
+    if not stale:
+        return
+    nets.verified("blocks")  # in time: children would die of a damaged file, and every page be set aside as crashed
+    pages = (run.store.page(page) for page, _ in stale)
+    children = children_for(len(stale)) if CHILDREN is None else CHILDREN
+    if not children:
+        run.write("clean", stale, (list(clean.clean(page, run.reference, nets.blocks())) for page in pages))
+        return
+    with Pool(children) as pool:
+        run.write("clean", stale, pool.clean(pages, run.reference))
 
 
 def _read(run: Run) -> None:
     articles = run.store.fetch(Article)
 
     def work(article: Article) -> Callable[[], Iterator[Record]]:
-        return lambda: read.read(article, run.store.fetch(Block, articles=[article.id]))
+        return lambda: read.read(*run.stand(article, run.store.fetch(Block, articles=[article.id])))
 
-    run.units("read", ((a.id, make_id("input", run.mark(a.page), read.VERSION), work(a)) for a in articles))
+    run.units("read", ((a.id, make_id("input", run.state(a), read.VERSION), work(a)) for a in articles))
     gone = set(run.store.units("read")) - {a.id for a in articles}
     run.store.delete_units("read", gone)
 
 
 def _group(run: Run) -> None:
-    marks = [run.mark(a.page) for a in run.store.fetch(Article)]
+    marks = [run.state(a) for a in run.store.fetch(Article)]
+    captures = {page.id: page for page in run.store.captures()}
+    arrivals = [(p.id, p.fetched, p.replaces, p.place) for p in captures.values() if p.fetched or p.replaces]
 
     def work() -> Iterator[Record]:
+        blocks = _by(lambda b: b.span.article, run.store.fetch(Block))
+        standing = [run.stand(a, blocks.get(a.id, ())) for a in run.store.fetch(Article)]
         return group.group(
-            run.store.fetch(Article),
-            _by(lambda b: b.span.article, run.store.fetch(Block)),
+            [article for article, _ in standing],
+            {article.id: ledger for article, ledger in standing},
             _by(lambda m: m.span.article, run.store.fetch(Mention)),
             run.store.fetch(Story),
+            captures,
         )
 
-    run.units("group", [(CORPUS, make_id("input", read.VERSION, group.VERSION, marks), work)])
+    run.units("group", [(CORPUS, make_id("input", read.VERSION, group.VERSION, marks, arrivals), work)])
 
 
 def _by(key: Callable[[T], str], records: Iterable[T]) -> dict[str, list[T]]:
@@ -140,14 +193,16 @@ def _by(key: Callable[[T], str], records: Iterable[T]) -> dict[str, list[T]]:
 
 def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]]:
     """Each storyline: its id, its articles, the story of each article, and a fingerprint of all that."""
-    marks = {a.id: run.mark(a.page) for a in run.store.fetch(Article)}
+    marks = {a.id: run.state(a) for a in run.store.fetch(Article)}
     lines: dict[str, list[Story]] = defaultdict(list)
     for story in run.store.fetch(Story):
         lines[story.storyline].append(story)
+    steps = [(e.left, e.right) for e in run.store.fetch(Edge) if e.relation is Relation.VERSION]
     for line, stories in sorted(lines.items()):
         of = {article: story.id for story in stories for article in story.articles}
         versions = (read.VERSION, group.VERSION, link.VERSION, judge.VERSION)
-        yield line, sorted(of), of, make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)])
+        here = [step for step in steps if step[0] in of]
+        yield line, sorted(of), of, make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)], here)
 
 
 def _link(run: Run) -> None:
@@ -173,14 +228,15 @@ def _judge(run: Run) -> None:
 
     @cache  # for this run alone: `link` is done, and neither edges nor speakers can be asked for by article
     def linked() -> tuple[dict[str, list[Edge]], dict[str, Speaker]]:
-        edges = (e for e in store.fetch(Edge) if e.relation in (Relation.HELD_BY, Relation.SAME_CLAIM))
+        asked = (Relation.HELD_BY, Relation.SAME_CLAIM, Relation.VERSION)
+        edges = (e for e in store.fetch(Edge) if e.relation in asked)
         return _by(lambda e: e.left, edges), {s.id: s for s in store.fetch(Speaker)}
 
     def work(ids: Sequence[str], stories: dict[str, str]) -> Callable[[], Iterator[Record]]:
         def judged() -> Iterator[Record]:
             statements = store.fetch(Statement, articles=ids)
             edges_of, speakers = linked()
-            edges = [e for s in statements for e in edges_of.get(s.id, ())]
+            edges = [e for left in (*(s.id for s in statements), *ids) for e in edges_of.get(left, ())]
             holders = sorted({e.right for e in edges} & speakers.keys())
             claims = store.fetch(Claim, articles=ids)
             return judge.judge(statements, claims, [speakers[id] for id in holders], edges, stories)
@@ -192,7 +248,9 @@ def _judge(run: Run) -> None:
 
 STAGES: tuple[Stage, ...] = (
     Stage("clean", clean.VERSION, frozenset({Page}), frozenset({Article, Block, Offset, Drop}), _clean),
-    Stage("read", read.VERSION, frozenset({Article, Block}), frozenset({Statement, Mention, Time, Quantity}), _read),
+    Stage(
+        "read", read.VERSION, frozenset({Article, Block}), frozenset({Statement, Mention, Time, Quantity, Drop}), _read
+    ),
     Stage("group", group.VERSION, frozenset({Article, Block, Mention}), frozenset({Story, Storyline, Edge}), _group),
     Stage(
         "link",
@@ -226,7 +284,8 @@ def run(store: Store, reference: datetime, progress: Progress = _quiet, stages: 
     """Brings a store up to date: every stage over its stale units, in order.
 
     `reference` is the present, in a time zone: no article is dated after it. Raises PipelineError for an impossible
-    order before anything runs, and StoreError where the store cannot be written.
+    order before anything runs, StoreError where the store cannot be written, and WorkerError where no process can be
+    started to clean pages in.
     """
     check(stages)
     state = Run(store, reference, progress)

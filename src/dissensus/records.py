@@ -182,6 +182,7 @@ class Relation(StrEnum):
     """What an edge joins."""
 
     COPY = "copy"  # article, article
+    VERSION = "version"  # article, article (the next version of the same work)
     MEMBER = "member"  # article, story
     STORYLINE = "storyline"  # story, storyline
     IDENTITY = "identity"  # mention, speaker
@@ -189,7 +190,7 @@ class Relation(StrEnum):
     TARGETS = "targets"  # statement (a denial), speaker whose words it denies
     SPEAKS_FOR = "speaks_for"  # speaker (a person), speaker (a body)
     SAME_CLAIM = "same_claim"  # statement, claim
-    LEDGER = "ledger"  # block, verdict of a person on whether it is kept
+    LEDGER = "ledger"  # passage (see `verdicts`), article: a person's word on whether it belongs to it
 
 
 MACHINE = "machine"  # `Edge.by` of whatever no person said
@@ -232,6 +233,9 @@ class Page:
 
     A record of a JSON or JSON-lines file is a page of its own, with its exact bytes. `origins` are all the places where
     these bytes were met, sorted: the path as given, or a record's own id. `fetched` is null for files.
+
+    `place` is where a later capture would take this one's place: the path of a file, for a record with an id of its own
+    `path#id`, null where nothing can. `replaces` is the capture that was met there last before these bytes first came.
     """
 
     id: str
@@ -241,6 +245,8 @@ class Page:
     url: str | None = None
     fetched: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    place: str | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,10 +293,23 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What of a text's kept words is compared with other texts: how many `words`, how many different `runs` of five of
+    them, `exact` (a hash over all, in order: 16 hexadecimal digits) and `sketch` (the least hashes of the runs, sorted,
+    eight bytes each, low byte first, in base 64; all of them where there are no more than 200)."""
+
+    words: int
+    runs: int
+    exact: str
+    sketch: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A page as an article. `title` is what a reader would call the headline, from a field, from markup or from the text
     (then `title_span` says where). `encoding` is how the bytes were read, `replaced` counts characters that no store can
-    hold and that were replaced one for one. `work` is the same for all versions of one address."""
+    hold and that were replaced one for one. `work` names what this is a version of: its address in one form for all
+    captures, else its own id. Which version it is, edges of the relation *version* tell."""
 
     id: str
     page: str
@@ -307,15 +326,15 @@ class Article:
     updated: Dated = field(default_factory=Dated)
     complete: bool = True
     work: str = ""
-    version: int = 1
-    previous: str | None = None
     encoding: str = "utf-8"
     replaced: int = 0
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A row of the cleaning ledger: a run of an article's text, what it is, and whether it belongs to the article."""
+    """A row of the cleaning ledger: a run of an article's text, what it is, and whether it belongs to the article. `by`
+    is `MACHINE`, or the person whose word decided (the store keeps blocks as the machine laid them)."""
 
     span: Span
     kind: BlockKind
@@ -324,6 +343,7 @@ class Block:
     maker: Maker
     language: str | None = None
     confidence: float = 1.0
+    by: str = MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,12 +388,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """An expression of time and the interval it stands for; `type` is date, duration, time or set."""
+    """An expression of time and the interval it stands for; `type` is date, duration, time or set. `value` is what TIMEX3
+    writes for it: 2024-08-06, 2024-W32, 2024-SU, P2W, XXXX-WXX-1 (every Monday), PAST_REF."""
 
     span: Span
     type: str
     interval: Interval
     maker: Maker
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,7 +509,8 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A holder of statements within one storyline: every mention and spelling, roles with their passages, known ids."""
+    """A holder of statements within one storyline: every mention and spelling, roles with their passages, known ids.
+    `flags` warn who reads the name: `mixed_script` where letters of one script stand among those of another, or for them."""
 
     id: str
     name: str
@@ -498,6 +521,7 @@ class Speaker:
     roles: tuple[Role, ...] = ()
     anonymous: Anonymous | None = None
     ids: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,7 +610,7 @@ class Discrepancy:
 @dataclass(frozen=True, slots=True)
 class Edge:
     """That two things belong together, or do not, with the reasons. `by` is `MACHINE` or the name of a person, whose word
-    outranks a machine's and outlives every re-run."""
+    outranks a machine's and outlives every re-run; `at` is when a person said so, ISO 8601, null for a machine."""
 
     id: str
     left: str
@@ -597,6 +621,7 @@ class Edge:
     because: tuple[str, ...]
     maker: Maker
     by: str = MACHINE
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

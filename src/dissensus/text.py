@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 REPLACEMENT = "\ufffd"
@@ -108,6 +110,15 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return out
 
 
+RUN = 5  # words that two texts share by copying and seldom by chance: what signatures and comparisons count
+
+
+def fingerprint(words: Sequence[str]) -> int:
+    """64 bits of a run of words, the same on every machine: two runs meet by chance once in billions of pairs."""
+    joined = " ".join(words).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest())
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The sentences of a paragraph as offsets, without the white space around them, by syntok."""
     from syntok import segmenter
@@ -141,6 +152,23 @@ def _with_closing_marks(text: str, spans: list[tuple[int, int]]) -> list[tuple[i
     return out
 
 
+def head(text: str, start: int, end: int, limit: int) -> int:
+    """Where a stretch is cut that may have `limit` characters: its end if that is within, else the last end of a
+    sentence that leaves half of them or more, else the last end of a word, else the limit."""
+    if end - start <= limit:
+        return end
+    stop = start + limit
+    whole = sentences(text, start, stop)[:-1]  # the last one goes on
+    if whole and whole[-1][1] - start >= limit // 2:
+        return whole[-1][1]
+    at = stop
+    while at > start and not text[at].isspace():
+        at -= 1
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at if at > start else stop
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A run between quotation marks: with its marks from `start` to `end`. `closed` is False where the mark is missing."""
@@ -156,8 +184,9 @@ CLOSING = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "�
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """The quotations of one paragraph, outermost only. An opening mark that nothing closes runs to the paragraph's end, as
     where a speech goes on over several paragraphs; a lone straight mark that nothing closes opens nothing unless it opens
-    the paragraph."""
+    the paragraph. Time goes with the length: a mark that nothing closes is looked for once."""
     out = []
+    lone: set[str] = set()  # opening marks that nothing closes from here on
     at = start
     while at < end:
         if (
@@ -170,7 +199,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
         if closers is None or not _opens(text, at, start):
             at += 1
             continue
-        close = _closing(text, at, end, closers)
+        close = None if text[at] in lone else _closing(text, at, end, closers)
         if close is not None:
             out.append(Quotation(at, close + 1, True))
             at = close + 1
@@ -178,6 +207,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             out.append(Quotation(at, end, False))
             break
         else:
+            lone.add(text[at])
             at += 1
     return out
 

@@ -234,6 +234,7 @@ def test_speakers_and_places(store: Store, tmp_path: Path) -> None:
         "spellings": [{"text": "Ada Venn", "count": 1}],
         "mentions": [{"article": GAZETTE, "part": "text", "start": mention.start, "end": mention.end}],
         "ids": [],
+        "flags": [],
         "maker": MAKER,
     }
     assert row(folder, "speakers", PORT.id)["anonymous"] == {"type": "body", "count": None}
@@ -270,6 +271,7 @@ def test_edges_and_drops_are_as_their_records(store: Store, tmp_path: Path) -> N
         "score": 0.812,
         "because": ["name"],
         "by": "machine",
+        "at": None,
         "maker": MAKER,
     }
     assert {one["stage"] for one in rows(folder, "drops")} == {"ingest", "clean"}

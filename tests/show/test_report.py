@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import resource
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from lxml import html
 
 from dissensus.errors import DissensusError
+from dissensus.records import Candidate, Dated
 from dissensus.show.annotate import paragraphs
 from dissensus.show.report import render_report, write_report
 from dissensus.show.segments import cut_segments
@@ -108,6 +110,22 @@ def test_headings_go_down_one_step_at_a_time(page):
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_dates_that_disagree_and_a_language_that_is_not_read_are_told(view):
+    dates = Dated(
+        "2024-05-03", "day", "meta", True,
+        (Candidate("2024-05-03", "meta:date", "meta"), Candidate("2024-05-09", "url", "url")),
+    )  # fmt: skip
+    articles = tuple(
+        replace(one, published=dates, updated=Dated("2024-05-11", "day", "meta")) if one.read else one
+        for one in view.articles
+    )
+    shown = render_report(replace(view, articles=articles), MADE)
+    assert "3 May 2024, uncertain, updated 11 May 2024" in shown
+    assert "published: <bdi>dates disagree: 3 May 2024 (meta tag date) and 9 May 2024 (the address)</bdi>" in shown
+    assert "<bdi>9 May 2024 (the address, url)</bdi>" in shown
+    assert "not read: Russian" in shown
 
 
 def test_it_is_the_same_each_time(view):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
 from dissensus.errors import UnknownId
-from dissensus.records import Dated, Drop, Edge, Interval
+from dissensus.records import Candidate, Dated, Drop, Edge, Interval
 from dissensus.show import terminal, words
 from dissensus.show.explain import explain_view
 from dissensus.show.views import corpus_view
@@ -151,6 +152,27 @@ def test_text_of_others_is_one_harmless_line(foreign, line):
     assert words.clean_line(foreign) == line
 
 
+def test_a_thousand_marks_on_a_letter_are_a_few_and_a_number():
+    assert words.clean_line("I" + "\u0301" * 1000 + "na") == "I" + "\u0301" * 6 + "[+994 marks]na"
+    pointed = "\u05e9\u05bc\u05c1\u05b8\u05bd\u0596"  # a Hebrew letter with all that may stand on it
+    assert words.few_marks(pointed) == pointed
+    assert words.few_marks("—" * 20 + "…" * 20) == "—" * 20 + "…" * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u2067b\u2069c", "a\u2067b\u2069c"),
+        ("a\u2069\u202eb", "a\ufffd\u202eb"),
+        ("\u2068a\u2069\u2069\u2066b", "\u2068a\u2069\ufffd\u2066b"),
+        ("a\u2029\u202eb", "a\n\u202eb"),
+        ("bell\x07", "bell\u2407"),
+    ],
+)
+def test_nothing_in_a_text_ends_what_sets_it_apart(text, shown):
+    assert words.visible_controls(text) == shown
+
+
 def test_what_runs_right_to_left_is_set_apart():
     assert words.isolated("שלום") == "\u2068שלום\u2069"
     assert words.isolated("peace") == "peace"
@@ -176,8 +198,75 @@ def test_dates_and_times_in_words():
     assert words.dated(Dated()) == "date unknown"
     assert words.dated_in_full(Dated("2024-05-03T06:10:00+00:00", "minute")) == "3 May 2024, 06:10 UTC"
     assert words.dated_in_full(Dated("2024-05-03T06:10:00", "minute", "meta", True)) == "3 May 2024, 06:10, uncertain"
+    assert words.dated(Dated(conflict=True)) == "date unknown, dates disagree"
     assert words.interval(Interval("2024-05-03", None, "said")) == "from 3 May 2024"
     assert words.interval(Interval(None, None, "said")) == ""
+
+
+TWO_DATES = Dated(
+    "2024-05-03T06:10:00+00:00",
+    "minute",
+    "meta",
+    True,
+    (
+        Candidate("2024-05-09", "json-ld:datePublished", "json_ld"),
+        Candidate("2024-05-03T06:10:00+00:00", "meta:article:published_time", "meta"),
+        Candidate("2024-05-01", "text:812-822", "sidebar"),
+        Candidate("2031-01-01", "url", "url_refused"),
+        Candidate("next week", "text:3-12", "visible_open"),
+    ),
+)
+
+
+def test_where_dates_disagree_it_is_told_between_which_and_each_candidate_with_its_place_and_rule():
+    assert words.disagreement(TWO_DATES) == (
+        "dates disagree: 3 May 2024 (meta tag article:published_time) and 9 May 2024 (structured data datePublished)"
+    )
+    assert words.disagreement(replace(TWO_DATES, conflict=False)) == ""
+    assert words.candidates(TWO_DATES) == [
+        "1 May 2024 (the text, sidebar)",
+        "3 May 2024, 06:10 UTC (meta tag article:published_time, meta)",
+        "9 May 2024 (structured data datePublished, json_ld)",
+        "1 January 2031 (the address, url_refused)",
+        "next week (the text, visible_open)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("updated", "short", "full"),
+    [
+        (Dated(), "", ""),
+        (Dated("2024-05-03T06:10:00+00:00", "minute"), "", ""),
+        (Dated("2024-05-03T09:30:00+00:00", "minute"), "", "updated 3 May 2024, 09:30 UTC"),
+        (Dated("2024-05-04", "day", conflict=True), *["updated 4 May 2024, uncertain"] * 2),
+        (Dated(conflict=True), *["updated date unknown, dates disagree"] * 2),
+    ],
+)
+def test_a_change_is_told_where_it_came_at_another_time_than_publication(updated, short, full):
+    assert words.revised(TWO_DATES, updated) == short
+    assert words.revised_in_full(TWO_DATES, updated) == full
+
+
+def test_an_article_is_printed_with_its_change_its_conflict_and_its_candidates(view):
+    article = replace(
+        view.article("articles/003_courier.txt"), published=TWO_DATES, updated=Dated("2024-05-11", "day", "meta")
+    )
+    text = flat(printed(terminal.print_article, article))
+    assert "3 May 2024, 06:10 UTC, uncertain, updated 11 May 2024" in text
+    assert "published: dates disagree: 3 May 2024 (meta tag article:published_time) and 9 May 2024" in text
+    assert "published by meta: 1 May 2024 (the text, sidebar); 3 May 2024, 06:10 UTC (meta tag" in text
+
+
+def test_a_block_in_another_language_and_one_on_which_a_person_decided_say_so(view):
+    article = view.article("articles/003_courier.txt")
+    (text,) = [part for part in article.parts if part.name == "text"]
+    changed = [
+        replace(piece, language="de") if "painted" in piece.text else piece if piece.kept else replace(piece, by="Ada")
+        for piece in text.segments
+    ]
+    shown = flat(printed(terminal.print_article, replace(article, parts=(replace(text, segments=tuple(changed)),))))
+    assert "(in German, not read) One lane of the Velm bridge" in shown
+    assert "| cut, about the author, by Ada: The author writes" in shown
 
 
 @pytest.mark.parametrize(

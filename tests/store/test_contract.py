@@ -114,7 +114,7 @@ def test_the_same_bytes_met_twice_are_one_page_with_all_origins(store: Store) ->
 
 
 @given(order=st.permutations(range(4)))
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_order_in_which_bytes_are_met_does_not_matter(
     store_factory: StoreFactory, tmp_path_factory: pytest.TempPathFactory, order: list[int]
 ) -> None:
@@ -133,13 +133,59 @@ def test_the_order_in_which_bytes_are_met_does_not_matter(
     assert page.headers == (("a", "b"),)
 
 
+def placed(content: bytes, place: str | None) -> Page:
+    return replace(page_of(content, "text/plain", place or "-"), place=place)
+
+
+def test_new_bytes_replace_those_that_came_to_their_place_last(store: Store) -> None:
+    first, second, third = (placed(content, "a.txt") for content in (b"1", b"2", b"3"))
+    for page in (first, second, third):
+        store.put_page(page)
+    assert [store.page(page.id).replaces for page in (first, second, third)] == [None, first.id, second.id]
+    assert store.page(third.id).place == "a.txt"
+
+
+def test_bytes_that_come_back_replace_nothing_and_what_follows_them_follows_the_last_new_ones(store: Store) -> None:
+    first, second, third = (placed(content, "a.txt") for content in (b"1", b"2", b"3"))
+    for page in (first, second, first, third):
+        store.put_page(page)
+    assert [store.page(page.id).replaces for page in (first, second, third)] == [None, first.id, second.id]
+
+
+def test_a_place_of_two_captures_is_remembered_for_each(store: Store) -> None:
+    twin, moved, changed = placed(b"1", "b.txt"), placed(b"1", "a.txt"), placed(b"2", "b.txt")
+    for page in (twin, moved, changed):
+        store.put_page(page)
+    assert store.page(changed.id).replaces == twin.id
+    assert store.page(twin.id).place == "a.txt"
+
+
+def test_two_files_that_change_places_replace_nothing(store: Store) -> None:
+    for content, place in ((b"1", "a.txt"), (b"2", "b.txt"), (b"2", "a.txt"), (b"1", "b.txt")):
+        store.put_page(placed(content, place))
+    assert [page.replaces for page in store.captures()] == [None, None]
+
+
+def test_what_has_no_place_replaces_nothing(store: Store) -> None:
+    for content in (b"1", b"2"):
+        store.put_page(placed(content, None))
+    assert [(page.place, page.replaces) for page in store.captures()] == [(None, None)] * 2
+
+
+def test_captures_are_all_pages_without_their_bytes(store: Store) -> None:
+    pages = [placed(b"1", "a.txt"), placed(b"2", "a.txt"), TEXT_PAGE]
+    for page in pages:
+        store.put_page(page)
+    assert store.captures() == [replace(store.page(id), content=b"") for id in store.page_ids()]
+
+
 def test_an_unknown_page_is_named(store: Store) -> None:
     with pytest.raises(UnknownId, match="nowhere"):
         store.page("nowhere")
 
 
 @given(content=st.binary(max_size=300))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_kept(store: Store, content: bytes) -> None:
     page = page_of(content, "application/octet-stream", "o")
     store.put_page(page)
@@ -199,7 +245,7 @@ RECORDS = st.one_of(
     STATEMENTS,
     st.builds(Block, SPANS, st.sampled_from(BlockKind), st.booleans(), TEXTS, MAKERS, MAYBE, SCORES),
     st.builds(Offset, SPANS, LOCATORS, st.sampled_from(How), MAKERS),
-    st.builds(Time, SPANS, TEXTS, INTERVALS, MAKERS),
+    st.builds(Time, SPANS, TEXTS, INTERVALS, MAKERS, TEXTS),
     st.builds(Quantity, SPANS, st.floats(allow_nan=False, allow_infinity=False), MAYBE, MAYBE, TEXTS, MAKERS),
     st.builds(
         Edge,
@@ -329,6 +375,7 @@ def test_the_word_of_a_person_outlives_every_run(store: Store) -> None:
     store.put_edge(word)
     fill(store)
     assert store.get(Edge, HELD.id) == word
+    assert store.persons_edges() == [word]
     assert [edge for edge in store.fetch(Edge) if edge.id == HELD.id] == [HELD, word]
     store.delete_units("link", store.units("link"))
     assert store.fetch(Edge) == [word]

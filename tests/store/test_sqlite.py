@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from dissensus.errors import StoreBusy, StoreError, StoreMissing, StoreReadOnly, StoreVersion
-from dissensus.records import Drop, Statement
+from dissensus.records import Drop, Page, Statement
 from dissensus.store import open_store
 from dissensus.store.sqlite import SQLiteStore
 from dissensus.store.sqlite_file import APPLICATION_ID, migrations
@@ -79,6 +82,27 @@ def test_odd_names_are_names(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------------------------------- not there, not ours
+
+
+def test_a_database_of_the_first_schema_knows_the_places_of_its_files(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript(migrations()[0])
+        for content, kind, origin in (
+            (b"1", "text/plain", "a.txt"),
+            (b"2", "text/html", "-"),
+            (b"3", "application/json", "r"),
+        ):
+            id_ = hashlib.sha256(content).hexdigest()
+            row = (id_, kind, "[]", json.dumps([origin]), zlib.compress(content))
+            old.execute("INSERT INTO pages (id, media_type, headers, origins, content) VALUES (?, ?, ?, ?, ?)", row)
+        old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    with open_store(file) as store:
+        assert sorted(page.place or "" for page in store.captures()) == ["", "", "a.txt"]
+        store.put_page(Page(hashlib.sha256(b"4").hexdigest(), b"4", "text/plain", ("a.txt",), place="a.txt"))
+        assert store.page(hashlib.sha256(b"4").hexdigest()).replaces == hashlib.sha256(b"1").hexdigest()
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

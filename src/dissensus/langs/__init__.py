@@ -24,6 +24,23 @@ class Cue:
     participle: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeWords:
+    """The words of time of a language; months and weekdays stand in `Language`. `stages/read/times` reads them."""
+
+    capitals: bool  # months and weekdays begin with a capital letter
+    month_first: bool  # 6/8/2025 is the eighth of June
+    classes: Mapping[str, Mapping[str, int | str]]  # name of a class -> word or phrase -> what it stands for
+    phrases: Mapping[str, tuple[str, str]]  # fixed phrase -> TIMEX3 value and type; without a value it is no time
+    holidays: Mapping[str, str]  # name -> month and day, or how to reckon it
+    doubtful: frozenset[str]  # months and weekdays that are other words or names too
+    before_month: frozenset[str]  # what stands before a month that has no day and no year
+    future: frozenset[str]  # words near an expression that lies ahead
+    past: frozenset[str]  # words near an expression that lies behind
+    past_endings: tuple[str, ...]
+    auxiliaries: frozenset[str]  # before a form with such an ending they take its past away
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """All that the stages know of a language. Words are lower case and without apostrophe variants (’ is ')."""
@@ -34,6 +51,7 @@ class Language:
     # dates
     months: Mapping[str, int]
     weekdays: Mapping[str, int]  # Monday is 0
+    times: TimeWords
     # leftovers of pages, by the kind of block they betray: phrases that open or fill a line
     leftovers: Mapping[BlockKind, tuple[str, ...]]
     # words that tell an outlet's name from other names ("Times", "Post", "Herald")

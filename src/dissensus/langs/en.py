@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dissensus.langs import Cue, Language
 from dissensus.langs.en_pages import LEFTOVERS, MONTHS, OUTLET_WORDS, WEEKDAYS
+from dissensus.langs.en_times import TIMES
 from dissensus.records import Act, SpeakerKind
 
 IRREGULAR = {  # lemma: third person, past, past participle, present participle
@@ -294,6 +295,7 @@ LANGUAGE = Language(
     script="LATIN",
     months=MONTHS,
     weekdays=WEEKDAYS,
+    times=TIMES,
     leftovers=LEFTOVERS,
     outlet_words=OUTLET_WORDS,
     cues=_table(),

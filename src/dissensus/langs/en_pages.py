@@ -139,15 +139,6 @@ TEASER_ENDS: tuple[str, ...] = (
 # Words of a line that tells of cookies: the word itself and one of these.
 COOKIE_WORDS: tuple[str, ...] = ("cookie", "cookies")
 
-# What opens a line of date alone, before the date.
-STAMP_WORDS: tuple[str, ...] = (
-    "date", "published on", "published at", "published", "posted on", "posted at", "posted", "updated on", "updated at",
-    "updated", "last updated", "last modified", "modified", "created", "first published", "publication date",
-    "pub date",
-    "issued", "released", "on",
-)  # fmt: skip
-UPDATED_WORDS: tuple[str, ...] = ("updated", "modified", "last")
-
 # What opens a line that names who wrote.
 BYLINE_WORDS: tuple[str, ...] = (
     "by",

@@ -12,26 +12,31 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from dissensus.records import MACHINE
 from dissensus.show.segments import BESIDE, Segment
 from dissensus.show.shapes import PartView
-from dissensus.show.words import BLOCKS, visible_controls
+from dissensus.show.words import BLOCKS, few_marks, turns, visible_controls
 
 CLASSES = {"source": "src", "cue": "cue", "content": "say", "evidence": "ev"}
 ANCHORED = frozenset(
     {"source", "cue", "content", "evidence", "claim"}
 )  # an outlet's own voice is all the rest: unmarked
+TURNED = "turned"  # the class of text with marks that turn the writing: what they begin ends with its element
 FOLD_LINES = 8  # a longer run of cut lines is folded
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block, or a run of blocks cut by one rule. `lines` are its blocks as HTML, `why` says why it was cut."""
+    """A block, or a run of blocks cut by one rule. `lines` are its blocks as HTML, `why` says why it was cut, `note` which
+    person kept it; `language` is the code of its language, where it was told."""
 
     kept: bool
     kind: str
     why: str
     lines: tuple[Markup, ...]
     fold: bool = False
+    language: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,16 @@ class _Run:
     first: int
     last: int
     anchor: str
+
+
+def shown(text: str) -> Markup:
+    """Text as published in HTML: escaped, control characters as pictures, no more marks on a letter than a line is high,
+    and an element of its own where marks would turn the writing behind it."""
+    text = few_marks(visible_controls(text))
+    if not turns(text):
+        return escape(text)
+    words = text.rstrip()  # a space at the end would go where the words end
+    return Markup('<span class="{}">{}</span>{}').format(TURNED, words, text[len(words) :])
 
 
 def paragraphs(part: PartView, notes: Mapping[str, Markup], disputed: Collection[str] = ()) -> list[Paragraph]:
@@ -56,14 +71,21 @@ def paragraphs(part: PartView, notes: Mapping[str, Markup], disputed: Collection
         html = _Block(pieces, notes, seen, disputed).html()
         kept = first.kept or (block is None and len(part.segments) == len(pieces))
         kind = first.kind.value if first.kind else "paragraph"
-        why = "" if kept else f"{BLOCKS[first.kind] if first.kind else 'in no block'}, rule {first.rule or 'none'}"
+        why = "" if kept else f"{BLOCKS[first.kind] if first.kind else 'in no block'}, {_rule(first)}"
+        note = f"kept by {first.by}" if kept and first.by != MACHINE else ""
         last = out[-1] if out else None
         if last and not kept and not last.kept and last.why == why:
             lines = (*last.lines, html)
-            out[-1] = Paragraph(False, kind, why, lines, len(lines) > FOLD_LINES)
+            code = first.language if first.language == last.language else None
+            out[-1] = Paragraph(False, kind, why, lines, len(lines) > FOLD_LINES, code)
         else:
-            out.append(Paragraph(kept, kind, why, (html,)))
+            out.append(Paragraph(kept, kind, why, (html,), False, first.language, note))
     return out
+
+
+def _rule(first: Segment) -> str:
+    """Who or what decided on a block."""
+    return f"rule {first.rule or 'none'}" if first.by == MACHINE else f"by {first.by}"
 
 
 class _Block:
@@ -128,5 +150,5 @@ class _Block:
         classes = [name for role, name in CLASSES.items() if role in roles]
         if around in self.anchors[number]:
             classes.append("o")
-        text = escape(visible_controls(piece.text))
+        text = shown(piece.text)
         return Markup('<span class="{}">{}</span>').format(" ".join(classes), text) if classes else text

@@ -25,5 +25,20 @@ def rights(edges: Iterable[Edge], relation: Relation) -> dict[str, str]:
     return {left: edge.right for left, edge in best.items()}
 
 
+def lineages(edges: Iterable[Edge]) -> dict[str, tuple[str, ...]]:
+    """By article all versions of its work, oldest first; articles of which there is just one are not in it."""
+    following = rights(edges, Relation.VERSION)
+    before: dict[str, str] = {}
+    for left, right in sorted(following.items()):
+        before.setdefault(right, left)
+    out: dict[str, tuple[str, ...]] = {}
+    for first in following.keys() - before.keys():
+        chain = [first]
+        while (after := following.get(chain[-1])) and before[after] == chain[-1]:
+            chain.append(after)
+        out.update(dict.fromkeys(chain, tuple(chain)))
+    return out
+
+
 def _rank(edge: Edge) -> tuple[bool, float, str]:
     return edge.by != MACHINE, edge.score, edge.id

@@ -27,6 +27,7 @@ from dissensus.show import words
 from dissensus.show.joins import plain
 from dissensus.show.segments import joined
 from dissensus.store import Store
+from dissensus.verdicts import passage, words_by_article
 
 SUMMARY_LENGTH = 160  # characters of a quotation in a list of what something is made of
 PARTS_SHOWN = 40
@@ -218,6 +219,7 @@ def _speaker(_: Store, one: Speaker) -> _Described:
         ("kind", words.HOLDERS[one.kind]),
         ("spellings", ", ".join(f"{form.text} ({form.count})" for form in one.spellings)),
         ("roles", ", ".join({plain(role.text): role.text for role in one.roles}.values())),
+        ("beware", "; ".join(words.FLAGS.get(flag, flag) for flag in one.flags)),
     ]
     return _Described(rows, [("role", [role.span]) for role in one.roles[:PARTS_SHOWN]], [])
 
@@ -229,12 +231,20 @@ def _article(store: Store, one: Article) -> _Described:
         ("outlet", one.outlet or words.UNKNOWN_OUTLET),
         ("published", f"{words.dated_in_full(one.published)}, by {one.published.basis}"),
         ("also shows", words.listed(words.other_dates(one.published))),
+        ("updated", words.dated_in_full(one.updated) if one.updated.value else ""),
+        ("conflict", words.disagreement(one.published)),
+        ("language", words.language(one.language)),
         ("from", ", ".join(page.origins)),
         ("capture", f"{page.id} ({words.count(len(page.content), 'byte')}, {page.media_type}, {one.encoding})"),
         *_edges(store, one.id),
     ]
     drops = [drop for drop in store.fetch(Drop) if drop.what in {one.id, one.page}]
-    return _Described(rows, [], [(drop.id, f"not carried on at {drop.stage}: {drop.reason}") for drop in drops])
+    parts = [(drop.id, f"not carried on at {drop.stage}: {drop.reason}") for drop in drops]
+    for edge in words_by_article(store.persons_edges()).get(one.id, []):
+        span = passage(edge)
+        when = f", {words.day(edge.at)}" if edge.at else ""
+        parts.append((edge.id, f"{span.part} {span.start}-{span.end} {edge.because[0]}, {edge.by}{when}"))
+    return _Described(rows, [], parts)
 
 
 def _story(store: Store, one: Story) -> _Described:

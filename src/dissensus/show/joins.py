@@ -24,15 +24,17 @@ from dissensus.records import (
     Story,
     Verdict,
 )
+from dissensus.show.edges import lineages
 from dissensus.show.segments import Context, Passage, context, passages, quote
 from dissensus.show.shapes import ClaimView, DisputeView, HolderView, PositionView, StatementView
 from dissensus.show.words import LEVEL_ORDER, SIDE_ORDER, UNKNOWN_OUTLET
 from dissensus.store import Store
+from dissensus.verdicts import stand, words_by_article
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The records of a corpus, by what others call them."""
+    """The records of a corpus, by what others call them. Articles and blocks are as they stand by persons' words."""
 
     articles: dict[str, Article]
     origins: dict[str, tuple[str, ...]]
@@ -48,18 +50,23 @@ class Index:
     holders: dict[str, str]
     targets: dict[str, str]
     story_of: dict[str, str]
+    versions: dict[str, tuple[str, ...]]  # by article all versions of its work, oldest first, where there are several
     pages: int
 
 
 def read_index(store: Store) -> Index:
     """Fetch each noun once."""
-    places = {id: tuple(sorted(store.page(id).origins)) for id in store.page_ids()}
-    articles = store.fetch(Article)
+    places = {page.id: tuple(sorted(page.origins)) for page in store.captures()}
     blocks = defaultdict(list)
     for block in sorted(store.fetch(Block), key=lambda one: one.span):
         blocks[block.span.article].append(block)
-    stories = store.fetch(Story)
     edges = store.fetch(Edge)
+    said = words_by_article(edges)
+    articles = store.fetch(Article)
+    for at, article in enumerate(articles):
+        if words := said.get(article.id):
+            articles[at], blocks[article.id] = stand(article, blocks[article.id], words)
+    stories = store.fetch(Story)
     return Index(
         articles={one.id: one for one in articles},
         origins={one.id: places.get(one.page, ()) for one in articles},
@@ -75,6 +82,7 @@ def read_index(store: Store) -> Index:
         holders=_rights(edges, Relation.HELD_BY),
         targets=_rights(edges, Relation.TARGETS),
         story_of={article: story.id for story in stories for article in story.articles},
+        versions=lineages(edges),
         pages=len(places),
     )
 
@@ -119,7 +127,7 @@ def _holder(id: str, name: str, article: str | None, index: Index) -> HolderView
     speaker = index.speakers.get(id)
     if speaker is None:  # a position may name a holder of whom there is no record in this corpus
         return HolderView(id, name, SpeakerKind.UNKNOWN)
-    return HolderView(id, speaker.name, speaker.kind, _roles(speaker, article))
+    return HolderView(id, speaker.name, speaker.kind, _roles(speaker, article), speaker.flags)
 
 
 def _words(spans: Sequence[Span], article: Article) -> str:

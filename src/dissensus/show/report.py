@@ -19,9 +19,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from dissensus.errors import DissensusError
+from dissensus.langs.names import name_of
 from dissensus.records import Level, SpeakerKind, Stance
 from dissensus.show import words
-from dissensus.show.annotate import Paragraph, paragraphs
+from dissensus.show.annotate import Paragraph, paragraphs, shown
+from dissensus.show.changes import Change
 from dissensus.show.shapes import (
     ArticleView,
     CorpusView,
@@ -143,6 +145,7 @@ def render_report(view: CorpusView, made: str) -> str:
             articles={article.id: article for article in view.articles},
             stories={chapter.story.id: chapter for chapter in chapters},
             body=lambda article: _body(article, notes, disputed),
+            wording=_wording,
             levels=_present((card.dispute.level, words.LEVELS[card.dispute.level]) for card in cards),
             kinds=_present((card.dispute.kind, words.KINDS[card.dispute.kind]) for card in cards),
             stances=[(s, word) for s, word in words.SIDES if any(card.dispute.side(s) for card in cards)],
@@ -160,12 +163,15 @@ def _environment() -> Environment:
     )
     env.filters |= {
         "line": words.clean_line,
-        "shown": words.visible_controls,
+        "shown": shown,
         "short": words.shorten,
         "day": words.day,
         "dated": words.dated,
         "dated_in_full": words.dated_in_full,
-        "other_dates": words.other_dates,
+        "candidates": words.candidates,
+        "disagreement": words.disagreement,
+        "language": words.language,
+        "language_name": name_of,
         "interval": words.interval,
         "confidence": words.confidence,
         "link": words.safe_link,
@@ -174,10 +180,13 @@ def _environment() -> Environment:
     env.globals |= {
         "count": words.count,
         "days": words.days,
+        "revised": words.revised,
+        "revised_in_full": words.revised_in_full,
         "LEVELS": words.LEVELS,
         "KINDS": words.KINDS,
         "SCOPES": words.SCOPES,
         "HOLDERS": words.HOLDERS,
+        "FLAGS": words.FLAGS,
         "UNKNOWN_OUTLET": words.UNKNOWN_OUTLET,
     }
     return env
@@ -265,6 +274,27 @@ def _body(
 ) -> list[tuple[str, list[Paragraph]]]:
     """The parts of an article with their paragraphs, in the order of a page."""
     return [(part.name, paragraphs(part, notes, disputed)) for part in article.parts]
+
+
+def _wording(article: ArticleView, before: ArticleView, change: Change) -> list[tuple[str, str]]:
+    """A block that is not what it was, as runs of text with what became of each: what was taken out of it stands before
+    what was put in its stead."""
+    if change.newer is None:
+        return [(before.passage(change.older), "taken")] if change.older else []
+    if change.older is None:
+        return [(article.passage(change.newer), "put")]
+    whole, start = article.passage(change.newer), change.newer.start
+    runs: list[tuple[str, str]] = []
+    at = 0
+    for edit in change.edits:
+        runs.append((whole[at : edit.at - start], "kept"))
+        at = edit.at - start
+        if edit.taken:
+            runs.append((before.passage(edit.taken), "taken"))
+        if edit.put:
+            runs.append((whole[at : edit.put.end - start], "put"))
+            at = edit.put.end - start
+    return [run for run in (*runs, (whole[at:], "kept")) if run[0]]
 
 
 def _unread(view: CorpusView) -> list[tuple[str, str]]:

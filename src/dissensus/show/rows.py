@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from dissensus.records import (
@@ -31,6 +32,7 @@ from dissensus.records import (
     Position,
     Quantity,
     Relation,
+    Signature,
     Span,
     Speaker,
     Statement,
@@ -39,8 +41,9 @@ from dissensus.records import (
     Target,
     Time,
 )
-from dissensus.show.edges import rights
+from dissensus.show.edges import lineages, rights
 from dissensus.store import Store
+from dissensus.verdicts import Ruled, ledger, stand, words_by_article
 
 Row = dict[str, Any]
 DIGITS = 3
@@ -72,6 +75,33 @@ class Corpus:
     def edges(self) -> list[Edge]:
         """All edges."""
         return self.store.fetch(Edge)
+
+    @cached_property
+    def said(self) -> dict[str, list[Edge]]:
+        """By article, what persons said of its blocks."""
+        return words_by_article(self.store.persons_edges())
+
+    def standing(self, article: Article) -> Article:
+        """An article as it stands by what persons said of its blocks."""
+        said = self.said.get(article.id, ())
+        return stand(article, self.store.fetch(Block, articles=[article.id]), said)[0] if said else article
+
+    def ruled(self) -> Iterator[Ruled]:
+        """All blocks with what persons said of them, in the order of the store."""
+        for id, run in groupby(self.store.fetch(Block), key=lambda block: block.span.article):
+            blocks, said = list(run), self.said.get(id)
+            article = self.store.get(Article, id) if said else None
+            yield from ledger(article, blocks, said).rows if article and said else [Ruled(b, b) for b in blocks]
+
+    @cached_property
+    def versions(self) -> dict[str, tuple[str, ...]]:
+        """By article all versions of its work, oldest first, where there are several."""
+        return lineages(self.edges)
+
+    @cached_property
+    def works(self) -> dict[str, str]:
+        """By article, its work as the article itself tells it."""
+        return {one.id: one.work for one in self.store.fetch(Article)} if self.versions else {}
 
     @cached_property
     def holders(self) -> dict[str, str]:
@@ -165,10 +195,15 @@ def _page(page: Page) -> Row:
         "fetched": page.fetched,
         "size": len(page.content),
         "headers": [list(header) for header in page.headers],
+        "place": page.place,
+        "replaces": page.replaces,
     }
 
 
-def _article(one: Article, corpus: Corpus) -> Row:
+def _article(laid: Article, corpus: Corpus) -> Row:
+    one = corpus.standing(laid)
+    versions = corpus.versions.get(one.id, (one.id,))
+    number = versions.index(one.id)
     return {
         "id": one.id,
         "page": one.page,
@@ -183,9 +218,9 @@ def _article(one: Article, corpus: Corpus) -> Row:
         "published": _dated(one.published),
         "updated": _dated(one.updated),
         "complete": one.complete,
-        "work": one.work,
-        "version": one.version,
-        "previous": one.previous,
+        "work": corpus.works.get(versions[0], one.work),
+        "version": number + 1,
+        "previous": versions[number - 1] if number else None,
         "story": corpus.story_of.get(one.id),
         "text": one.parts.text,
         "parts": {
@@ -195,11 +230,17 @@ def _article(one: Article, corpus: Corpus) -> Row:
         },
         "encoding": one.encoding,
         "replaced": one.replaced,
+        "signature": _signature(one.signature),
         "maker": _maker(one.maker),
     }
 
 
-def _block(one: Block, _: Corpus) -> Row:
+def _signature(one: Signature | None) -> Row | None:
+    return {"words": one.words, "runs": one.runs, "exact": one.exact, "sketch": one.sketch} if one else None
+
+
+def _block(ruled: Ruled) -> Row:
+    one, machine = ruled.block, ruled.machine
     return {
         **_place(one.span),
         "kind": one.kind,
@@ -207,6 +248,15 @@ def _block(one: Block, _: Corpus) -> Row:
         "kept": one.kept,
         "rule": one.rule,
         "confidence": round(one.confidence, DIGITS),
+        "by": one.by,
+        "machine": None
+        if ruled.edge is None
+        else {
+            "kind": machine.kind,
+            "kept": machine.kept,
+            "rule": machine.rule,
+            "confidence": round(machine.confidence, DIGITS),
+        },
         "maker": _maker(one.maker),
     }
 
@@ -271,6 +321,7 @@ def _speaker(one: Speaker, _: Corpus) -> Row:
         "anonymous": {"type": one.anonymous.type, "count": one.anonymous.count} if one.anonymous else None,
         "roles": [{"text": role.text, **_place(role.span)} for role in one.roles],
         **_speaking(one),
+        "flags": list(one.flags),
         "maker": _maker(one.maker),
     }
 
@@ -287,7 +338,8 @@ def _place_row(one: Place, _: Corpus) -> Row:
 
 
 def _time(one: Time, _: Corpus) -> Row:
-    return {**_place(one.span), "type": one.type, **_interval(one.interval), "maker": _maker(one.maker)}
+    row = {**_place(one.span), "type": one.type, "value": one.value, **_interval(one.interval)}
+    return {**row, "maker": _maker(one.maker)}
 
 
 def _quantity(one: Quantity, _: Corpus) -> Row:
@@ -384,6 +436,7 @@ def _edge(one: Edge, _: Corpus) -> Row:
         "score": round(one.score, DIGITS),
         "because": list(one.because),
         "by": one.by,
+        "at": one.at,
         "maker": _maker(one.maker),
     }
 
@@ -409,7 +462,7 @@ class _Rows:
 FILES: dict[str, Callable[[Corpus], Iterable[Row]]] = {
     "pages": lambda corpus: corpus.pages,
     "articles": _Rows(Article, _article),
-    "blocks": _Rows(Block, _block),
+    "blocks": lambda corpus: (_block(ruled) for ruled in corpus.ruled()),
     "offsets": _Rows(Offset, _offset),
     "statements": _Rows(Statement, _statement),
     "speakers": _Rows(Speaker, _speaker),

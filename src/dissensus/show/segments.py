@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dissensus.records import Block, BlockKind, Parts, Span
+from dissensus.records import MACHINE, Block, BlockKind, Parts, Span
 from dissensus.text import sentences
 
 GAP = " … "  # between two passages of one quotation that do not touch
@@ -30,7 +30,8 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of a part with one and the same set of marks. `block` numbers the block of the ledger it lies in, None
-    between blocks; `kind` and `rule` are that block's. `anchors` are those whose quoted words begin here."""
+    between blocks; `kind`, `rule`, `language` and `by` are that block's. `anchors` are those whose quoted words begin
+    here."""
 
     text: str
     start: int
@@ -41,6 +42,8 @@ class Segment:
     rule: str | None
     marks: tuple[Mark, ...]
     anchors: tuple[str, ...]
+    language: str | None = None
+    by: str = MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ def cut_segments(text: str, blocks: Sequence[Block], placed: Iterable[Placed]) -
                 rule=block_here.rule if block_here else None,
                 marks=tuple(sorted(set(active), key=lambda mark: (mark.id, mark.role, mark.anchor))),
                 anchors=tuple(anchors.get(start, ())),
+                language=block_here.language if block_here else None,
+                by=block_here.by if block_here else MACHINE,
             )
         )
     return tuple(out)

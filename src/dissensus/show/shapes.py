@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,17 +28,21 @@ from dissensus.records import (
     Stance,
     Voice,
 )
+from dissensus.show.changes import Change
+from dissensus.show.changes import Kind as ChangeKind
 from dissensus.show.segments import Context, Passage, Segment
 
 
 @dataclass(frozen=True, slots=True)
 class HolderView:
-    """Who holds a position or made a statement. `roles` are as the articles give them, each once."""
+    """Who holds a position or made a statement. `roles` are as the articles give them, each once; `flags` are those of
+    the speaker."""
 
     id: str
     name: str
     kind: SpeakerKind
     roles: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,8 @@ class ArticleView:
     """An article as published, with its marks. `why_not` says why it was not read, None if it was.
 
     `origin` is the place it was taken from, `origins` all such places; `copy_of` is the earliest article with the same
-    text, if that is another one. `language` is the code the text was found to be in.
+    text, if that is of another work. `language` is the code the text was found to be in. `versions` are the ids of all
+    versions of its work, oldest first; `changes` are what parts it from the one before, empty for the first.
     """
 
     id: str
@@ -199,11 +204,42 @@ class ArticleView:
     parts: tuple[PartView, ...]
     statements: tuple[StatementView, ...]
     anchor: str
+    versions: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def read(self) -> bool:
         """Was it read for statements."""
         return self.why_not is None
+
+    @property
+    def unread_language(self) -> str | None:
+        """The code of its language, where it was not read for want of rules for that (how the reason of `read` begins)."""
+        return self.language if self.why_not and self.why_not.startswith("language") else None
+
+    @property
+    def version(self) -> int:
+        """Which version of its work it is, from 1."""
+        return self.versions.index(self.id) + 1 if self.versions else 1
+
+    @property
+    def previous(self) -> str | None:
+        """The version before."""
+        return self.versions[self.version - 2] if self.version > 1 else None
+
+    @property
+    def is_superseded(self) -> bool:
+        """Is there a later version."""
+        return self.version < len(self.versions)
+
+    def passage(self, span: Span) -> str:
+        """The characters of this article at a span of it."""
+        segments = next((part.segments for part in self.parts if part.name == span.part), ())
+        return "".join(segment.text for segment in segments)[span.start : span.end]
+
+    def changed(self, kind: ChangeKind | str) -> int:
+        """How many blocks became this since the version before."""
+        return sum(change.kind == kind for change in self.changes)
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -232,6 +268,7 @@ class SpeakerView:
     roles: tuple[RoleView, ...]
     statements: tuple[StatementView, ...]
     positions: tuple[PositionView, ...]
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,13 +350,21 @@ class CorpusView:
     counts: Counts
 
     def article(self, name: str) -> ArticleView:
-        """The article with this id, the beginning of one, or this origin; UnknownId if there is no such, or several."""
-        found = [one for one in self.articles if name == one.id or name in one.origins]
+        """The article with this id, the beginning of one, or this origin, of several versions the latest; UnknownId if
+        there is no such, or several."""
+        found = latest([one for one in self.articles if name == one.id or name in one.origins])
         found = found or [one for one in self.articles if name and one.id.startswith(name)]
         if len(found) != 1:
             what = "names no article" if not found else f"fits {len(found)} articles"
             raise UnknownId(f"{name}: {what} of this corpus; `dissensus show stories` lists them with their ids")
         return found[0]
+
+
+def latest(found: Sequence[ArticleView]) -> list[ArticleView]:
+    """Of articles that are all versions of one work the last one alone; else all of them."""
+    if len({one.versions or (one.id,) for one in found}) != 1:
+        return list(found)
+    return [max(found, key=lambda one: one.version)]
 
 
 def in_reading_order(stories: Iterable[StoryView]) -> list[StoryView]:

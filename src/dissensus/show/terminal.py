@@ -5,13 +5,15 @@ Each function writes to the console it is handed and to nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
 
-from dissensus.records import Dated, Level, Stance, Voice
+from dissensus.langs.names import name_of
+from dissensus.records import MACHINE, Dated, Level, Stance, Voice
+from dissensus.show.changes import Kind
 from dissensus.show.explain import Explanation
 from dissensus.show.segments import Segment
 from dissensus.show.shapes import (
@@ -28,21 +30,27 @@ from dissensus.show.shapes import (
 )
 from dissensus.show.words import (
     BLOCKS,
+    FLAGS,
     HOLDERS,
     KINDS,
     LEVELS,
     SCOPES,
     SIDES,
     UNKNOWN_OUTLET,
+    candidates,
     confidence,
     count,
     dated,
     dated_in_full,
     days,
+    disagreement,
     harmless,
     isolated,
+    language,
     listed,
     other_dates,
+    revised,
+    revised_in_full,
     shorten,
 )
 
@@ -112,13 +120,13 @@ def print_speakers(view: CorpusView, console: Console) -> None:
 def print_article(article: ArticleView, console: Console) -> None:
     """One article as published: what was cut has a bar and its reason before it; statements follow their paragraph."""
     _line(console, isolated(article.title or "(no headline)"), style="bold")
-    _line(
-        console, f"{isolated(article.outlet)} · {dated_in_full(article.published)} · {article.language or 'language?'}"
-    )
+    changed = revised_in_full(article.published, article.updated)
+    when = f"{dated_in_full(article.published)}{', ' if changed else ''}{changed}"
+    _line(console, f"{isolated(article.outlet)} · {when} · {language(article.language)}")
     _line(console, f"{isolated(article.origin)} · id {article.id}", style="dim")
-    others = other_dates(article.published)
-    if others:
-        _line(console, f"The page also shows {listed(others)}.", style="dim")
+    _dates(article, console)
+    if article.versions:
+        _line(console, _version(article))
     if article.why_not:
         _line(console, f"Not read: {isolated(article.why_not)}.")
     for part in article.parts:
@@ -129,9 +137,30 @@ def print_article(article: ArticleView, console: Console) -> None:
             pieces = list(run)
             if block is None and not "".join(piece.text for piece in pieces).strip():
                 continue
-            _block(pieces, console)
+            _block(pieces, article.language, console)
             for statement in _ending_in(article.statements, part.name, pieces):
                 _line(console, f"> {_said(statement)}", 4, hang=2, style="cyan")
+
+
+def print_versions(view: CorpusView, console: Console, article: ArticleView | None = None) -> None:
+    """Every work of which there are several versions, oldest first; of one work, named by any of its versions, what
+    changed in each: `-` stands before what is gone, `+` before what is new, `~` before a block in its later wording."""
+    known = {one.id: one for one in view.articles}
+    works = dict.fromkeys(one.versions for one in ([article] if article else view.articles) if one.versions)
+    if not works:
+        _line(console, "There is one version of it." if article else "No article has more than one version.")
+    for work in works:
+        _line(console, isolated(known[work[-1]].title or "(no headline)"), style="bold")
+        for one in (known[id] for id in work):
+            _line(
+                console,
+                f"{isolated(one.outlet)} · {dated(one.published)} · {isolated(one.origin)}",
+                label=f"  {one.id[:ID_LENGTH]}  ",
+            )
+            _line(console, _version(one), 2 + ID_LENGTH + 2, style="dim")
+            if article:
+                _changed(one, known, console)
+        console.print()
 
 
 def print_statements(view: CorpusView, ids: Sequence[str], console: Console) -> None:
@@ -248,6 +277,7 @@ def _dispute(number: str, dispute: DisputeView, console: Console, indent: int) -
 def _held(position: PositionView) -> str:
     """Holder — outlet (date): "quotation"."""
     holder = isolated(position.holder_name)
+    holder += "".join(f" [{flag.replace('_', ' ')}]" for flag in position.holder.flags)
     when = f"({dated(position.published)})" if position.published else ""
     if position.voice:
         head = f"{holder} in its own voice {when}".rstrip()
@@ -275,13 +305,40 @@ def _quoted(text: str, limit: int | None = None) -> str:
 def _article_line(article: ArticleView, console: Console) -> None:
     _line(console, isolated(article.title or "(no headline)"), 3, label=f"{article.id[:ID_LENGTH]}  ")
     notes = [isolated(article.outlet), dated(article.published), isolated(article.origin)]
+    if changed := revised(article.published, article.updated):
+        notes.insert(2, changed)
     if article.copy_of:
         notes.append(f"same text as {article.copy_of[:ID_LENGTH]}")
+    if article.versions:
+        notes.append(f"version {article.version} of {len(article.versions)}")
     if not article.complete:
         notes.append("cut off")
     if article.why_not:
         notes.append(f"not read: {isolated(article.why_not)}")
     _line(console, " · ".join(notes), 3 + ID_LENGTH + 2, style="dim")
+
+
+def _version(article: ArticleView) -> str:
+    """Which version it is, of which one, and how many blocks became what."""
+    told = f"version {article.version} of {len(article.versions)}"
+    if article.previous is None:
+        return told
+    became = [f"{article.changed(kind)} {kind}" for kind in Kind if kind is not Kind.EQUAL and article.changed(kind)]
+    return f"{told} · previous: {article.previous[:ID_LENGTH]} · {', '.join(became) or 'no block changed'}"
+
+
+def _changed(article: ArticleView, known: Mapping[str, ArticleView], console: Console) -> None:
+    """The differences from the version before, in the words of both."""
+    for change in article.changes:
+        if change.kind is Kind.EQUAL:
+            continue
+        if change.kind is Kind.CHANGED and change.newer:
+            _line(console, f"~ {isolated(article.passage(change.newer))}", 4, hang=2)
+        for taken, put in [(e.taken, e.put) for e in change.edits] or [(change.older, change.newer)]:
+            if taken:
+                _line(console, f"- {isolated(known[taken.article].passage(taken))}", 4, hang=2, style="red")
+            if put:
+                _line(console, f"+ {isolated(article.passage(put))}", 4, hang=2, style="green")
 
 
 def _speaker(speaker: SpeakerView, console: Console) -> None:
@@ -291,6 +348,8 @@ def _speaker(speaker: SpeakerView, console: Console) -> None:
     if len(speaker.spellings) > 1:
         forms = ", ".join(f"{isolated(form.text)} ({form.count})" for form in speaker.spellings)
         _line(console, f"spellings: {forms}", 2, hang=2)
+    for flag in speaker.flags:
+        _line(console, f"beware: {FLAGS.get(flag, flag)}", 2, hang=2)
     said = [one for one in speaker.statements if one.voice is not Voice.OWN]
     own = len(speaker.statements) - len(said)
     if own:
@@ -303,18 +362,35 @@ def _speaker(speaker: SpeakerView, console: Console) -> None:
     console.print()
 
 
-def _block(pieces: Sequence[Segment], console: Console) -> None:
-    """One block of the ledger; a cut one with a bar before it and what it is."""
+def _dates(article: ArticleView, console: Console) -> None:
+    """What else the page shows of when it was published and changed: conflicts, other days, every candidate."""
+    others = other_dates(article.published)
+    if others:
+        _line(console, f"The page also shows {listed(others)}.", style="dim")
+    for name, one in (("published", article.published), ("updated", article.updated)):
+        if one.conflict:
+            _line(console, f"{name}: {disagreement(one) or 'dates disagree'}")
+    for name, one in (("published", article.published), ("updated", article.updated)):
+        if found := candidates(one):
+            _line(console, f"{name} by {one.basis}: {'; '.join(isolated(each) for each in found)}", hang=2, style="dim")
+
+
+def _block(pieces: Sequence[Segment], home: str | None, console: Console) -> None:
+    """One block of the ledger; a cut one with a bar before it and what it is; one in another language than its article,
+    or on which a person decided, says so."""
     text = "".join(piece.text for piece in pieces)
     first = pieces[0]
+    notes = [f"in {name_of(first.language)}{', not read' * first.kept}"] if first.language not in {None, home} else []
+    if first.by != MACHINE:
+        notes.append(f"{'kept ' * first.kept}by {isolated(first.by)}")
     for line in text.splitlines():
         if not line.strip():
             continue
         if first.kept:
-            _line(console, isolated(line), 2)
+            _line(console, f"{'(' + ', '.join(notes) + ') ' if notes else ''}{isolated(line)}", 2)
         else:
             kind = BLOCKS[first.kind] if first.kind else "between blocks"
-            _line(console, f"| cut, {kind}: {isolated(line)}", 2, hang=2, style="dim")
+            _line(console, f"| {', '.join(['cut', kind, *notes])}: {isolated(line)}", 2, hang=2, style="dim")
 
 
 def _ending_in(statements: Sequence[StatementView], part: str, pieces: Sequence[Segment]) -> list[StatementView]:

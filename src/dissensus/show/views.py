@@ -16,6 +16,7 @@ from dissensus.records import (
     Story,
     Voice,
 )
+from dissensus.show.changes import Change, changes
 from dissensus.show.segments import Mark, Placed, cut_segments, joined
 from dissensus.show.shapes import (
     ArticleView,
@@ -100,7 +101,7 @@ def corpus_view(store: Store) -> CorpusView:
             articles=len(ordered),
             read=sum(article.read for article in ordered),
             outlets=len(outlets - {UNKNOWN_OUTLET}),
-            unknown_outlets=sum(article.outlet == UNKNOWN_OUTLET for article in ordered),
+            unknown_outlets=sum(article.outlet == UNKNOWN_OUTLET and not article.is_superseded for article in ordered),
             stories=len(stories),
             disputes=sum(dispute.level is not Level.ALL for dispute in disputes),
             statements=len(statements),
@@ -158,13 +159,23 @@ def _placed(index: Index, disputes: Sequence[DisputeView]) -> dict[str, list[Pla
 
 
 def _copies(index: Index) -> dict[str, str]:
-    """For each copy the earliest article with the same text."""
+    """For each copy the earliest article with the same text; a version of that one is no copy of it."""
     out: dict[str, str] = {}
     for story in index.stories:
         for group in story.origins:
             known = sorted((index.articles[id] for id in group if id in index.articles), key=_published)
-            out.update({one.id: known[0].id for one in known[1:]})
+            work = index.versions.get(known[0].id, ()) if known else ()
+            out.update({one.id: known[0].id for one in known[1:] if one.id not in work})
     return out
+
+
+def _changes(article: Article, index: Index) -> tuple[Change, ...]:
+    """What parts an article from the version before."""
+    versions = index.versions.get(article.id, (article.id,))
+    before = index.articles.get(versions[versions.index(article.id) - 1])
+    if before is None or versions[0] == article.id:
+        return ()
+    return changes(before, index.blocks.get(before.id, ()), article, index.blocks.get(article.id, ()))
 
 
 def _published(one: Article) -> tuple[bool, str, str]:
@@ -212,6 +223,8 @@ def _article(
         parts=tuple(parts),
         statements=statements,
         anchor=f"a-{one.id}",
+        versions=index.versions.get(one.id, ()),
+        changes=_changes(one, index),
     )
 
 
@@ -252,6 +265,7 @@ def _speakers(
                     sorted(said[id], key=lambda one: (by_date(one.published, one.article), by_place(one)))
                 ),
                 positions=tuple(sorted(held[id], key=by_side)),
+                flags=speaker.flags,
             )
         )
     return tuple(sorted(out, key=lambda one: (-len(one.statements), one.name, one.id)))
@@ -310,7 +324,7 @@ def _stories(
                 title=related[story.id].title,
                 articles=mine,
                 outlets=tuple(dict.fromkeys(one.outlet for one in mine if one.outlet != UNKNOWN_OUTLET)),
-                unknown_outlets=sum(one.outlet == UNKNOWN_OUTLET for one in mine),
+                unknown_outlets=sum(one.outlet == UNKNOWN_OUTLET and not one.is_superseded for one in mine),
                 origins=_groups(story, articles),
                 dates=related[story.id].dates,
                 storyline=story.storyline,
@@ -326,8 +340,12 @@ def _stories(
 
 
 def _groups(story: Story, articles: dict[str, ArticleView]) -> tuple[tuple[ArticleView, ...], ...]:
-    groups = [tuple(sorted((articles[id] for id in group if id in articles), key=_when)) for group in story.origins]
-    return tuple(sorted((group for group in groups if group), key=lambda group: _when(group[0])))
+    """Each origin by date, former versions behind; origins by the date of their first article."""
+    groups = [
+        tuple(sorted((articles[id] for id in group if id in articles), key=lambda one: (one.is_superseded, _when(one))))
+        for group in story.origins
+    ]
+    return tuple(sorted((group for group in groups if group), key=lambda group: min(map(_when, group))))
 
 
 def _story_when(one: StoryView | RelatedView) -> tuple[bool, str, str]:

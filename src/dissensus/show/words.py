@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from itertools import groupby
 from urllib.parse import urlsplit
 
+from dissensus.langs.names import name_of
 from dissensus.records import BlockKind, Dated, DisputeKind, Interval, Level, Scope, SpeakerKind, Stance
 
 UNKNOWN_OUTLET = "unknown outlet"
@@ -59,6 +62,7 @@ HOLDERS = {
     SpeakerKind.ANONYMOUS: "not named",
     SpeakerKind.UNKNOWN: "of unknown kind",
 }
+FLAGS = {"mixed_script": "the name mixes scripts: some of its letters only look like those of another name"}
 BLOCKS = {
     BlockKind.TITLE: "title",
     BlockKind.STANDFIRST: "standfirst",
@@ -88,6 +92,11 @@ _ESCAPES = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPREADING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # of these, those that turn what follows them
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_END = "\u2069"
+_STACK = re.compile(r"[^\w\s\x00-\u02ff]{7,}")  # long enough for more marks than are shown
+MAX_MARKS = 6  # on one letter; pointed Hebrew with all its signs has five
 _BREAKS = re.compile(r"\s+")
 _RTL = frozenset({"R", "AL", "AN"})
 
@@ -96,7 +105,22 @@ def clean_line(text: str) -> str:
     """Text of others as one harmless line: no control characters, no escapes, no marks of direction, no line breaks."""
     text = _ESCAPES.sub("", text)
     text = _TURNS.sub("", _BREAKS.sub(" ", text))
-    return _CONTROLS.sub("", text).strip()
+    return few_marks(_CONTROLS.sub("", text)).strip()
+
+
+def few_marks(text: str) -> str:
+    """Text with at most `MAX_MARKS` accents and the like on one letter, and then the number of those left out, for 1,000
+    of them are as high as a page: `e[+994 marks]`."""
+    return text if text.isascii() else _STACK.sub(lambda match: _unstacked(match.group()), text)
+
+
+def _unstacked(run: str) -> str:
+    out = []
+    for is_mark, group in groupby(run, key=lambda char: unicodedata.category(char) in {"Mn", "Me"}):
+        marks = "".join(group)
+        more = len(marks) - MAX_MARKS
+        out.append(f"{marks[:MAX_MARKS]}[+{more} marks]" if is_mark and more > 0 else marks)
+    return "".join(out)
 
 
 def harmless(text: str) -> str:
@@ -113,8 +137,30 @@ def isolated(text: str) -> str:
 
 
 def visible_controls(text: str) -> str:
-    """Text as published with each control character shown as its picture (U+2400 and on), one for one."""
-    return _CONTROLS.sub(lambda match: _picture(match.group()), text)
+    """Text as published with each control character shown as its picture (U+2400 and on), one for one. So are ends of
+    isolation that nothing began, for they would end ours; a separator of paragraphs is a line break."""
+    text = _CONTROLS.sub(lambda match: _picture(match.group()), text).replace("\u2029", "\n")
+    return _paired(text) if _END in text else text
+
+
+def _paired(text: str) -> str:
+    """Each U+2069 that ends nothing as U+FFFD."""
+    depth = 0
+
+    def one(match: re.Match[str]) -> str:
+        nonlocal depth
+        depth += -1 if match.group() == _END else 1
+        if depth >= 0:
+            return match.group()
+        depth = 0
+        return "\ufffd"
+
+    return _ISOLATES.sub(one, text)
+
+
+def turns(text: str) -> bool:
+    """Has a text marks that turn the direction of all that follows, until it is set apart from that."""
+    return _SPREADING.search(text) is not None
 
 
 def _picture(char: str) -> str:
@@ -174,20 +220,92 @@ _MONTHS = (
 
 def dated(published: Dated) -> str:
     """A date with its uncertainty in a word: `3 March 2025, uncertain`."""
-    return day(published.value) + (", uncertain" if published.value and published.conflict else "")
+    return day(published.value) + _doubt(published)
+
+
+def _doubt(one: Dated) -> str:
+    return "" if not one.conflict else ", uncertain" if one.value else ", dates disagree"
+
+
+def _moment(one: Dated) -> str:
+    """A day with its time, where the page gives one."""
+    text = day(one.value)
+    if one.value and one.precision in {"minute", "second", "hour"}:
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(one.value)
+            zone = (moment.tzname() or "").replace("UTC+00:00", "UTC")
+            text += f", {moment:%H:%M} {zone}".rstrip()
+    return text
 
 
 def dated_in_full(published: Dated) -> str:
-    """A date with its time of day, where the page gives one."""
-    text = day(published.value)
-    if published.value and published.precision in {"minute", "second", "hour"}:
-        try:
-            moment = datetime.fromisoformat(published.value)
-        except ValueError:
-            return dated(published)
-        zone = (moment.tzname() or "").replace("UTC+00:00", "UTC")
-        text += f", {moment:%H:%M} {zone}".rstrip()
-    return text + (", uncertain" if published.value and published.conflict else "")
+    """A date with its time of day, where the page gives one, and its uncertainty in a word."""
+    return _moment(published) + _doubt(published)
+
+
+def revised(published: Dated, updated: Dated) -> str:
+    """The day of the last change, where it is told and another than that of publication: `updated 5 March 2025`."""
+    other = updated.value and day(updated.value) != day(published.value)
+    return f"updated {dated(updated)}" if other or (updated.conflict and not updated.value) else ""
+
+
+def revised_in_full(published: Dated, updated: Dated) -> str:
+    """The last change with its time of day, where it is told and no other than that of publication."""
+    other = updated.value and _moment(updated) != _moment(published)
+    return f"updated {dated_in_full(updated)}" if other or (updated.conflict and not updated.value) else ""
+
+
+def disagreement(one: Dated) -> str:
+    """The days between which a page does not settle, each with its place: `dates disagree: 3 March 2025 (the address) and
+    5 March 2025 (the text)`; empty where they agree."""
+    if not one.conflict:
+        return ""
+    found: dict[str, str] = {}
+    won = (one.value or "")[:10]
+    for candidate in sorted(one.candidates, key=lambda c: (c.value[:10] != won, c.value[:10])):
+        if candidate.value[:10] == won or not (candidate.rule.startswith(UNHEARD) or candidate.rule.endswith(REFUSED)):
+            found.setdefault(day(candidate.value), place(candidate.place))
+    return f"dates disagree: {listed([f'{value} ({where})' for value, where in found.items()])}" if found else ""
+
+
+# How the rules of candidates begin and end that have no say in the date (stages/clean/vote.py).
+UNHEARD = ("sidebar", "last_modified", "archive", "url_month")
+REFUSED = ("_refused", "_open", "_no_year", "_more")
+PLACES = {
+    "text": "the text",
+    "url": "the address",
+    "json-ld": "structured data",
+    "meta": "meta tag",
+    "time": "time element",
+    "itemprop": "markup",
+    "marked": "markup",
+    "field": "field",
+    "script": "script",
+    "header": "header",
+}  # by how the place of a candidate begins
+
+
+def place(where: str) -> str:
+    """The place of a candidate in words: `the text`, `meta tag article:published_time`."""
+    kind, _, rest = clean_line(where).partition(":")
+    if kind not in PLACES:
+        return clean_line(where)
+    return f"{PLACES[kind]} {rest}" if rest and not any(char.isdigit() for char in rest) else PLACES[kind]
+
+
+def candidates(one: Dated) -> list[str]:
+    """Every date that a page shows, with its place and the rule that read it: `5 March 2025, 10:00 (the text, stamp)`."""
+    told: dict[str, None] = {}
+    for candidate in sorted(one.candidates, key=lambda c: (c.value, c.place, c.rule)):
+        has_time = len(candidate.value) > len("2025-03-05")
+        when = _moment(Dated(candidate.value, "minute" if has_time else "day"))
+        told[f"{when} ({place(candidate.place)}, {clean_line(candidate.rule)})"] = None
+    return list(told)
+
+
+def language(code: str | None) -> str:
+    """A language by its name and code: `German (de)`."""
+    return f"{name_of(code)} ({clean_line(code)})" if code else "language not told"
 
 
 def other_dates(published: Dated) -> list[str]:
@@ -197,7 +315,7 @@ def other_dates(published: Dated) -> list[str]:
     for candidate in published.candidates:
         if candidate.value[:10] != won:
             found.setdefault(candidate.value[:10], candidate.place)
-    return [f"{day(value)} ({clean_line(place)})" for value, place in sorted(found.items())]
+    return [f"{day(value)} ({place(where)})" for value, where in sorted(found.items())]
 
 
 def days(first: str | None, last: str | None, unknown: int) -> str:

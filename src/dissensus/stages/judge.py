@@ -32,7 +32,7 @@ from dissensus.records import (
     make_id,
 )
 
-VERSION = "1"
+VERSION = "2"
 MAKER = Maker("judge", VERSION)
 UNKNOWN = "unknown"  # the holder's name where the text does not settle it
 DEFAULT_SCORE = 0.55  # the best link of a claim without a denying word, from which its dispute is shown by default
@@ -55,11 +55,12 @@ def judge(
     edges: Sequence[Edge],
     stories: Mapping[str, str],
 ) -> Iterator[Record]:
-    """`edges` are those of `link`: who holds what, and which statements are about which claim. `stories` says for each
-    article its story."""
+    """`edges` are those of `link`, who holds what and which statements are about which claim, and those of `group` from
+    version to version of a work. `stories` says for each article its story."""
     by_id = {s.id: s for s in statements}
     people = {s.id: s for s in speakers}
     holders = {e.left: e for e in edges if e.relation is Relation.HELD_BY}
+    works = _works(edges)
     on: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         if edge.relation is Relation.SAME_CLAIM and edge.left in by_id:
@@ -68,9 +69,37 @@ def judge(
         sides = [_side(by_id[e.left], e) for e in on[claim.id]]
         positions = list(_positions(claim, sides, holders, people))
         yield from positions
-        dispute = _dispute(claim, positions, sides, stories)
+        dispute = _dispute(claim, positions, sides, Setting(stories, works))
         if dispute is not None:
             yield dispute
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where articles stand: in which story, and of which work (by its first version; an article of one version is a work
+    of its own)."""
+
+    stories: Mapping[str, str]
+    works: Mapping[str, str]
+
+    def work(self, position: Position) -> str | None:
+        """The work that a position stands in."""
+        return self.works.get(position.article or "", position.article)
+
+
+def _works(edges: Sequence[Edge]) -> dict[str, str]:
+    """By article the first version of its work, for all versions but the first. Of several edges between two articles the
+    last one holds, which is a person's."""
+    steps = {(e.left, e.right): e.verdict for e in edges if e.relation is Relation.VERSION}
+    before = {right: left for (left, right), verdict in sorted(steps.items()) if verdict is Verdict.SAME}
+    out = {}
+    for article in before:
+        first, seen = article, {article}
+        while (older := before.get(first)) is not None and older not in seen:
+            first = older
+            seen.add(first)
+        out[article] = first
+    return out
 
 
 def _side(statement: Statement, edge: Edge) -> Side:
@@ -147,17 +176,17 @@ def _united(spans: Sequence[Span]) -> tuple[Span, ...]:
 # ------------------------------------------------------------------------------------------------------- disputes
 
 
-def _dispute(
-    claim: Claim, positions: Sequence[Position], sides: Sequence[Side], stories: Mapping[str, str]
-) -> Dispute | None:
-    """A dispute needs both sides, by two holders or by one at two times; a denial that stands alone is kept at the last
-    level, so that a reader can see what is denied."""
+def _dispute(claim: Claim, positions: Sequence[Position], sides: Sequence[Side], setting: Setting) -> Dispute | None:
+    """A dispute needs both sides, by two holders or by one in two works; a denial that stands alone is kept at the last
+    level, so that a reader can see what is denied. What an outlet corrects in a later version of an article is no
+    dispute, and a side that stands in two versions is counted once."""
+    stories = setting.stories
     pro = [p for p in positions if p.stance is Stance.ASSERTS]
     con = [p for p in positions if p.stance in (Stance.DENIES, Stance.DOUBTS)]
     if not con:
         return None
     apart = [(p, c) for p in pro for c in con if p.holder != c.holder]
-    same = [(p, c) for p in pro for c in con if p.holder == c.holder and p.article != c.article]
+    same = [(p, c) for p in pro for c in con if p.holder == c.holder and setting.work(p) != setting.work(c)]
     explicit = any(
         "denies" in s.because or s.statement.act in (Act.DENIES, Act.DOUBTS)
         for s in sides
@@ -172,7 +201,7 @@ def _dispute(
     level = Level.EXPLICIT if explicit else Level.DEFAULT if linked >= DEFAULT_SCORE else Level.ALL
     scope = _scope(apart or same, stories) if apart else Scope.SPEAKER
     because = (
-        f"{len(pro)} assert, {len(con)} deny or doubt",
+        f"{_count(pro, setting)} assert, {_count(con, setting)} deny or doubt",
         "a denial put into words" if explicit else "a plain contradiction",
     )
     return Dispute(
@@ -187,6 +216,11 @@ def _dispute(
         because,
         MAKER,
     )
+
+
+def _count(positions: Sequence[Position], setting: Setting) -> int:
+    """How many take a side: a holder counts once in a work."""
+    return len({(p.holder, p.stance, setting.work(p)) for p in positions})
 
 
 def _alone(claim: Claim, con: Sequence[Position], stories: Mapping[str, str]) -> Dispute:

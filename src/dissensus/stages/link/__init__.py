@@ -33,10 +33,11 @@ from dissensus.records import (
 from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
 from dissensus.stages.link.places import look_up
+from dissensus.stages.link.scripts import flagged, name_key
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
-from dissensus.text import plain, tokens
+from dissensus.text import tokens
 
-VERSION = "1"
+VERSION = "2"
 MAKER = Maker("link", VERSION)
 UNKNOWN_OUTLET = "unknown outlet"
 
@@ -78,12 +79,12 @@ def link(
         entity = register.of.get(mention.id) if mention else None
         if entity is None or mention is None:
             continue
-        record = made.setdefault(id(entity), speaker(entity, texts, MAKER))
+        record = made[id(entity)] = made.get(id(entity)) or speaker(entity, texts, MAKER)
         holders[s.id] = record.id
         edges.append(_edge(s.id, record.id, Relation.HELD_BY, *_why_held(mention, entity)))
     edges += _targets(said, register, mentions, made)
     edges += _spokesmen(register, made)
-    yield from sorted({s.id: s for s in made.values()}.values(), key=lambda s: s.id)
+    yield from sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
     yield from _places(register, texts)
     sided = items(said, by_article, holders, stories, language)
     yield from _claims([*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article)
@@ -97,10 +98,11 @@ def _edge(left: str, right: str, relation: Relation, score: float, because: tupl
 def _outlet(article: Article, made: dict[int, Speaker], register: Register, texts: Mapping[str, str]) -> Speaker:
     """The outlet as the holder of its own sentences, one with whoever others quote by that name; without a name each
     article's is its own."""
-    named = plain(article.outlet or "").removeprefix("the ")
+    named = name_key(article.outlet or "").removeprefix("the ")
     quoted = next((e for e in register.entities if named and e.kind is SpeakerKind.OUTLET and named in e.keys), None)
     if quoted is not None:
-        return made.setdefault(id(quoted), speaker(quoted, texts, MAKER))
+        record = made[id(quoted)] = made.get(id(quoted)) or speaker(quoted, texts, MAKER)
+        return record
     key = make_id("speaker", "outlet", article.outlet or article.id)
     known = next((s for s in made.values() if s.id == key), None)
     if known is None:

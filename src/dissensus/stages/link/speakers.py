@@ -27,6 +27,7 @@ from dissensus.records import (
     make_id,
 )
 from dissensus.stages.link.places import look_up
+from dissensus.stages.link.scripts import name_key
 from dissensus.text import plain, tokens
 
 ALIKE_SURNAME = 80  # rapidfuzz ratio of two surnames in Latin letters, from which they can be spellings of one
@@ -52,7 +53,7 @@ class Entity:
 
     def call(self, name: str) -> None:
         """Gives the entity a name, with its words."""
-        self.name, self.words = name, plain(name).split()
+        self.name, self.words = name, name_key(name).split()
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ def resolve(
 
 
 def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) -> None:
-    words = plain(mention.name).split()
+    words = name_key(mention.name).split()
     if not words:
         return
     fits = [e for e in register.people[words[-1][0]] if same_person(e.words, words)]
@@ -142,26 +143,35 @@ def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) 
 
 
 def same_person(left: list[str], right: list[str]) -> bool:
-    """Can two names be spellings of one person: surnames alike, first names alike, an initial, or absent."""
+    """Can two names be spellings of one person: surnames alike, first names alike, an initial, or absent. Words that
+    kept letters of another script (`name_key`) are the same or different, never alike."""
     if not left or not right:
         return False
     a, b = left[-1], right[-1]
     alike = a == b or (
-        len(a) >= MIN_ALIKE and len(b) >= MIN_ALIKE and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE_SURNAME
+        len(a) >= MIN_ALIKE
+        and len(b) >= MIN_ALIKE
+        and a[0] == b[0]
+        and (a + b).isascii()
+        and fuzz.ratio(a, b) >= ALIKE_SURNAME
     )
     if not alike:
         return False
     if len(left) == 1 or len(right) == 1:
         return True
     first, other = left[0], right[0]
-    if first == other or (min(len(first), len(other)) == 1 and first[0] == other[0]):
+    if first == other:
+        return True
+    if not (first + other).isascii():
+        return False
+    if min(len(first), len(other)) == 1 and first[0] == other[0]:
         return True
     return first[0] == other[0] and fuzz.ratio(first, other) >= ALIKE_FIRST
 
 
 def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) -> None:
     """A surname, a body, an outlet, a state or a place."""
-    words = plain(mention.name).split()
+    words = name_key(mention.name).split()
     while words and words[0] in ("the", "a", "an"):
         words = words[1:]
     if not words:
@@ -247,7 +257,8 @@ def _alike(register: Register, mention: Mention, key: str) -> Entity | None:
 def _spelt_alike(left: list[str], right: list[str]) -> bool:
     """Word by word: a long word that two names share makes no alike names of them."""
     return len(left) == len(right) and all(
-        a == b or (min(len(a), len(b)) >= MIN_ALIKE and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE_NAME)
+        a == b
+        or (min(len(a), len(b)) >= MIN_ALIKE and a[0] == b[0] and (a + b).isascii() and fuzz.ratio(a, b) >= ALIKE_NAME)
         for a, b in zip(left, right, strict=True)
     )
 
@@ -379,7 +390,7 @@ def _called(entity: Entity, head: str, language: Language, earlier: Mention, tex
 
 def _own(register: Register, mention: Mention) -> Entity:
     """A role that points at nobody named is a speaker by itself; the same words in one article are one."""
-    words = plain(mention.name).split()
+    words = name_key(mention.name).split()
     while len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     key = f"{mention.span.article} {' '.join(words)}"

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dissensus.langs import Language, read_languages
+from dissensus.langs.names import name_of
 from dissensus.records import (
     Act,
     Article,
     Basis,
     Block,
     BlockKind,
+    Drop,
     Hop,
     Kind,
     Maker,
@@ -35,14 +37,15 @@ from dissensus.stages.read import attributes, cueless, guards, rules
 from dissensus.stages.read.draft import Draft, Pair, no_cue
 from dissensus.stages.read.figures import figures
 from dissensus.stages.read.names import names
-from dissensus.stages.read.scan import Found, Unit, units
+from dissensus.stages.read.scan import BREAK, MAX_UNIT, Found, Unit, bridged, units, within_cap
 from dissensus.stages.read.sources import who
-from dissensus.stages.read.times import times
+from dissensus.stages.read.times import new_clock, times
 
-VERSION = "1"
+VERSION = "3"
 MAKER = Maker("read", VERSION)
 NAMING = frozenset({"call", "describe", "label", "brand", "portray", "characterize", "characterise"})
 SURE = 0.85  # a draft of this confidence need not prove that its source is somebody
+CUT = "content_cut_at_cap"  # why a statement's content is not all of what was said
 MIN_OWN_WORDS = 4  # a shorter unit (a heading, a stray word) is nobody's statement
 READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.LIST, BlockKind.HEADING})
 
@@ -57,19 +60,24 @@ class Reading:
     last_source: Pair | None = None  # who spoke last, and in which block
     last_block: int = -1
     last_statement: int = -1  # its place in `made`
+    more: dict[int, list[Span]] = field(default_factory=dict)  # by place in `made`, quotations that go on with it
+    length: int = 0  # characters of the last statement's content, with these
     named: list[Pair] = field(default_factory=list)
 
 
 def read(article: Article, blocks: Sequence[Block]) -> Iterator[Record]:
-    """Statements with their sources as mentions, then times and quantities. Nothing for a language without a file."""
+    """Statements with their sources as mentions, then times and quantities; for a language without a file a Drop that
+    says so, and nothing else. A block in another language than its article is not read."""
     language = read_languages().get(article.language or "")
     if language is None:
+        if any(block.kept for block in blocks):
+            reason = _not_read(article.language)
+            yield Drop(make_id("drop", article.id, "read", reason), article.id, "read", reason)
         return
     reading = Reading(article, language)
     text = article.parts.text
-    for number, block in enumerate(blocks):
-        if not block.kept or block.kind not in READ_KINDS or block.span.part != "text":
-            continue
+    clock = new_clock(article.published.value, language)
+    for number, block in _paragraphs(article, blocks):
         for unit in units(text, block.span.start, block.span.end, language):
             statements = list(_read_unit(reading, unit, block, number))
             reading.made.extend(statements)
@@ -77,12 +85,40 @@ def read(article: Article, blocks: Sequence[Block]) -> Iterator[Record]:
             for figure in figures(text, unit.start, unit.end):
                 span = Span(article.id, "text", figure.start, figure.end)
                 yield Quantity(span, figure.value, figure.unit, figure.thing, figure.bound, MAKER)
-            for found in times(text, unit.start, unit.end, article.published.value, language):
+            for found in times(text, unit.start, unit.end, clock):
                 span = Span(article.id, "text", found.start, found.end)
-                yield Time(span, found.type, found.interval, MAKER)
-    unique = {statement.id: statement for statement in reading.made}
+                yield Time(span, found.type, found.interval, MAKER, found.value)
+    unique = {statement.id: statement for statement in _with_more(reading)}
     yield from unique.values()
     yield from _mentions(reading, list(unique.values()))
+
+
+def _paragraphs(article: Article, blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """The blocks that are read, with their numbers. Where a line without any breaks was cut by sentences (`clean`), those
+    that one quotation spans are one block again."""
+    text = article.parts.text
+    lines: list[list[tuple[int, Block]]] = []
+    for number, block in enumerate(blocks):
+        if not block.kept or block.kind not in READ_KINDS or block.span.part != "text":
+            continue
+        if block.language not in {None, article.language}:  # the rules are those of the article's language
+            continue
+        last, before = lines[-1][-1] if lines else (-2, block)
+        gap = text[before.span.end : block.span.start]
+        if last == number - 1 and gap and not gap.strip() and not BREAK.search(gap):
+            lines[-1].append((number, block))
+        else:
+            lines.append([(number, block)])
+    for line in lines:
+        yield from bridged(text, line) if len(line) > 1 else line
+
+
+def _not_read(code: str | None) -> str:
+    """Why an article in this language is not read; views tell it by how it begins."""
+    if code is None:
+        return "language not told: its text is too short, or in several languages"
+    known = ", ".join(name_of(code) for code in read_languages())
+    return f"language {name_of(code)} ({code}) has no reading rules yet; there are some for {known}"
 
 
 def _read_unit(reading: Reading, unit: Unit, block: Block, number: int) -> Iterator[Statement]:
@@ -104,38 +140,64 @@ def _read_unit(reading: Reading, unit: Unit, block: Block, number: int) -> Itera
         if speaking:
             reading.last_source, reading.last_block = speaking[-1].source[0], number
             reading.last_statement = len(reading.made) + drafts.index(speaking[-1])
+            reading.length = sum(b - a for a, b in speaking[-1].content)
         return
     near = reading.last_source if number - reading.last_block <= 1 else None
     going_on = cueless.lone_quotation(unit, near)
     if going_on:
         reading.last_block = number
-        before = reading.made[reading.last_statement]
-        whole = (*before.content, *(Span(reading.article.id, "text", a, b) for a, b in going_on.content))
-        longer = _with_content(before, whole)
-        reading.made = [_pointing(s, before.id, longer.id) for s in reading.made]
-        reading.made[reading.last_statement] = longer
+        yield from _going_on(reading, unit, going_on)
         return
     unmarked = _unmarked_quotation(unit, block, near)
     if unmarked:
         reading.last_block = number
-        yield _statement(reading, unit, unmarked)
+        yield _statement(reading, unit, _capped(unmarked, unit))
         return
     if sum(w.is_word for w in unit.words) >= MIN_OWN_WORDS:
         yield _own(reading, unit)
 
 
-def _with_content(statement: Statement, content: tuple[Span, ...]) -> Statement:
-    """The same statement over more content, under the id that this content gives it."""
-    new = make_id("statement", statement.article, statement.part, statement.source, statement.cue, content)
-    return replace(statement, id=new, content=content, because=(*statement.because, "lone_quotation"))
+def _going_on(reading: Reading, unit: Unit, draft: Draft) -> Iterator[Statement]:
+    """A quotation that goes on is more content of the statement before it, or the next one where that is full."""
+    draft = _capped(draft, unit)
+    length = sum(b - a for a, b in draft.content)
+    if not draft.cut and reading.length + length <= MAX_UNIT:
+        more = reading.more.setdefault(reading.last_statement, [])
+        more += [Span(reading.article.id, "text", a, b) for a, b in draft.content]
+        reading.length += length
+    else:
+        reading.last_statement, reading.length = len(reading.made), length
+        yield _statement(reading, unit, draft)
 
 
-def _pointing(statement: Statement, old: str, new: str) -> Statement:
+def _with_more(reading: Reading) -> list[Statement]:
+    """All statements, each with the quotations that go on with it, under the id that this content gives it."""
+    renamed = {}
+    for place, more in reading.more.items():
+        one = reading.made[place]
+        content = (*one.content, *more)
+        id_ = make_id("statement", one.article, one.part, one.source, one.cue, content)
+        renamed[one.id] = id_
+        because = tuple(dict.fromkeys([*one.because, "lone_quotation"]))
+        reading.made[place] = replace(one, id=id_, content=content, because=because)
+    return [_pointing(statement, renamed) for statement in reading.made]
+
+
+def _pointing(statement: Statement, renamed: dict[str, str]) -> Statement:
     """The same statement, where it points at one whose id has changed."""
-    target = statement.target
-    if target and target.statement == old:
-        target = replace(target, statement=new)
-    return replace(statement, target=target, parent=new if statement.parent == old else statement.parent)
+    target, parent = statement.target, statement.parent
+    if target and target.statement in renamed:
+        target = replace(target, statement=renamed[target.statement])
+    if parent in renamed:
+        parent = renamed[parent]
+    return replace(statement, target=target, parent=parent)
+
+
+def _capped(draft: Draft, unit: Unit) -> Draft:
+    """The draft with no more content than a statement may have; one that runs to where its unit breaks off is cut too."""
+    content = within_cap(unit.text, draft.content)
+    runs_on = content and unit.breaks_off and not any(w.is_word for w in unit.words[:-1] if w.start >= content[-1][1])
+    return replace(draft, content=content, cut=bool(draft.cut or runs_on or content != draft.content))
 
 
 def _drafts(unit: Unit) -> list[Draft]:
@@ -164,7 +226,7 @@ def _drafts(unit: Unit) -> list[Draft]:
         anybody = cueless.quoted_by_anybody(unit)
         drafts = [anybody] if anybody else []
     drafts = [d for d in drafts if not any(_steals(d, other) for other in drafts)]
-    return [_cut_at_next(draft, drafts, unit) for draft in drafts]
+    return [_capped(_cut_at_next(draft, drafts, unit), unit) for draft in drafts]
 
 
 def _steals(draft: Draft, other: Draft) -> bool:
@@ -237,7 +299,7 @@ def _unmarked_quotation(unit: Unit, block: Block, near: Pair | None) -> Draft | 
 
 def _statement(reading: Reading, unit: Unit, draft: Draft) -> Statement:
     article, text, language = reading.article, reading.article.parts.text, reading.language
-    content = draft.content or _said_before(reading, unit)
+    content = draft.content or within_cap(text, _said_before(reading, unit))
     spans = [tuple(Span(article.id, "text", a, b) for a, b in pairs) for pairs in (draft.source, draft.cue, content)]
     naming = draft.found.cue.lemma in NAMING
     negation = attributes.negations(text, content, language, naming=naming)
@@ -253,6 +315,7 @@ def _statement(reading: Reading, unit: Unit, draft: Draft) -> Statement:
         draft.rule,
         *(("cue_negated",) if draft.negated else ()),
         *(("said_before",) if not draft.content else ()),
+        *((CUT,) if draft.cut else ()),
     )
     return Statement(
         id=make_id("statement", article.id, "text", *spans),
@@ -283,7 +346,7 @@ def _said_before(reading: Reading, unit: Unit) -> tuple[Pair, ...]:
     if not reading.made:
         return ((unit.start, unit.end),)
     before = reading.made[-1]
-    spans = (*before.source, *before.cue, *before.content)
+    spans = (*before.source, *before.cue, *before.content, *reading.more.get(len(reading.made) - 1, ()))
     return ((min(s.start for s in spans), max(s.end for s in spans)),)
 
 
@@ -305,8 +368,9 @@ def _target(reading: Reading, draft: Draft, act: Act, content: tuple[Pair, ...])
 def _own(reading: Reading, unit: Unit) -> Statement:
     """A sentence in the outlet's own voice."""
     article, text = reading.article, reading.article.parts.text
-    content = ((unit.start, unit.end),)
-    spans = (Span(article.id, "text", unit.start, unit.end),)
+    content = within_cap(text, [(unit.start, unit.end)])
+    spans = tuple(Span(article.id, "text", a, b) for a, b in content)
+    cut = unit.breaks_off or content[-1][1] < unit.end
     negation = attributes.negations(text, content, reading.language)
     return Statement(
         id=make_id("statement", article.id, "text", (), (), spans),
@@ -320,7 +384,7 @@ def _own(reading: Reading, unit: Unit) -> Statement:
         act=Act.ASSERTS,
         polarity=attributes.polarity(negation),
         confidence=0.7,
-        because=("own_voice",),
+        because=("own_voice", CUT) if cut else ("own_voice",),
         maker=MAKER,
         negation=tuple(Span(article.id, "text", a, b) for a, b in negation),
         hedges=tuple(Span(article.id, "text", a, b) for a, b in attributes.hedges(text, content, reading.language)),

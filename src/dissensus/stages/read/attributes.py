@@ -125,7 +125,9 @@ def basis(sentence: str, source_is_outlet: bool) -> Basis:
 QUOTED_BY = re.compile(
     r"(?:,|\()\s*(?:as\s+)?(quoted|cited|carried|reported|relayed)\s+by\s+(?:the\s+|an?\s+)?([^,.;:()“”\"]{2,60})"
 )
-AGENCY_QUOTED = re.compile(r"(?:the\s+)?([\w.’' -]{2,40}?)\s+(?:\w+\s+)?quoted\s+[^.;:“”\"]{2,80}?\s+as\s+saying")
+AGENCY_QUOTED = re.compile(
+    r"(?:the\s{1,9})?(\w[\w.’' -]{1,39}?)\s{1,9}(?:\w{1,30}\s{1,9})?quoted\s{1,9}[^.;:“”\"]{2,80}?\s{1,9}as\s{1,9}saying"
+)
 TOLD_OUTLET = re.compile(
     r"\b(?:told|in an interview with|speaking to)\s+((?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of\s+)?[A-Z][\w’'&.-]*){0,4})"
 )

@@ -14,7 +14,8 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Source, cue and content as offsets, with what the cue says. `denied` counts a negation in the verb group."""
+    """Source, cue and content as offsets, with what the cue says. `negated` counts a negation in the verb group, `cut`
+    says that the content goes on."""
 
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
@@ -25,6 +26,7 @@ class Draft:
     confidence: float
     negated: bool = False
     shape: str = "clause"
+    cut: bool = False
 
 
 THAT = frozenset("that whether how why what if".split())

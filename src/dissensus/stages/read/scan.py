@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from dissensus.langs import Cue, Language
-from dissensus.text import Quotation, Token, quotations, sentences, tokens
+from dissensus.records import Block
+from dissensus.text import Quotation, Token, head, quotations, sentences, tokens
 
 MAX_CUE_WORDS = 5
-MAX_UNIT = 2_000  # characters; a unit beyond that (a list run together, a page without stops) is cut to its head
+# Characters of a unit that are read, and of a statement's content (docs/faults.md, row 10). Whatever is longer is a list
+# run together, a page without stops, or a speech.
+MAX_UNIT = 2_000
+MAX_QUOTED = 1_000  # characters that are read of a quotation in a longer unit, so that who says it is read as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,8 @@ class Found:
 
 @dataclass(slots=True)
 class Unit:
-    """A sentence, or the sentences that one quotation spans. `quoted[i]` says that word i stands between quotation marks."""
+    """A sentence, or the sentences that one quotation spans. `quoted[i]` says that word i stands between quotation marks.
+    `breaks_off` says that it goes on behind `end`, where it is not read."""
 
     text: str
     start: int
@@ -33,6 +40,7 @@ class Unit:
     quoted: list[bool]
     language: Language
     paragraph_start: bool
+    breaks_off: bool = False
     cues: list[Found] = field(default_factory=list)
 
     def low(self, i: int) -> str:
@@ -60,16 +68,83 @@ class Unit:
 def units(text: str, start: int, end: int, language: Language) -> Iterator[Unit]:
     """The units of one paragraph, in order."""
     quotes = quotations(text, start, end)
+    spoken = [q for q in quotes if not _is_name(text, q)]
     spans = _merge(text, sentences(text, start, end), quotes, language)
-    for a, stop in spans:
-        b = min(stop, a + MAX_UNIT)
-        words = tokens(text, a, b)
-        inside = [q for q in quotes if q.start < b and a < q.end]
-        inside = [q for q in inside if not _is_name(text, q)]
-        quoted = [any(q.start <= w.start < q.end for q in inside) for w in words]
-        unit = Unit(text, a, b, words, inside, quoted, language, not text[start:a].strip())
+    at = 0  # the first quotation that does not end before the unit
+    for number, (a, b) in enumerate(spans):
+        while at < len(spoken) and spoken[at].end <= a:
+            at += 1
+        beyond = at
+        while beyond < len(spoken) and spoken[beyond].start < b:
+            beyond += 1
+        read = _read(text, a, b, spoken[at:beyond])
+        inside = [q for q in spoken[at:beyond] if q.start < read[-1][1]]
+        words = [word for first, last in read for word in tokens(text, first, last)]
+        unit = Unit(text, a, read[-1][1], words, inside, _quoted(words, inside), language, number == 0)
+        unit.breaks_off = unit.end < b
         unit.cues = _cues(unit)
         yield unit
+
+
+BREAK = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def bridged(text: str, line: Sequence[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
+    """The numbered blocks of one line, those that a closed quotation spans as one, under the number of the last."""
+    quotes = [q for q in quotations(text, line[0][1].span.start, line[-1][1].span.end) if q.closed]
+    at, whole = 0, line[0]
+    for number, block in line[1:]:
+        while at < len(quotes) and quotes[at].end <= block.span.start:
+            at += 1
+        if at < len(quotes) and quotes[at].start < whole[1].span.end:
+            whole = number, replace(whole[1], kind=block.kind, span=replace(whole[1].span, end=block.span.end))
+        else:
+            yield whole
+            whole = number, block
+    yield whole
+
+
+def _quoted(words: Sequence[Token], quotes: Sequence[Quotation]) -> list[bool]:
+    """For each word, whether it stands in one of these quotations."""
+    out, at = [], 0
+    for word in words:
+        while at < len(quotes) and quotes[at].end <= word.start:
+            at += 1
+        out.append(at < len(quotes) and quotes[at].start <= word.start)
+    return out
+
+
+def _read(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> list[tuple[int, int]]:
+    """The stretches of a unit that are read: all of it up to `MAX_UNIT` characters. In a longer one a long quotation is
+    cut to its head, for who says it may stand behind it, and then the unit."""
+    if end - start <= MAX_UNIT:
+        return [(start, end)]
+    stretches, at = [], start
+    for quote in quotes:
+        if quote.closed and quote.end - quote.start > MAX_QUOTED:
+            stretches.append((at, head(text, quote.start, quote.end, MAX_QUOTED)))
+            at = quote.end - 1
+    stretches.append((at, end))
+    out: list[tuple[int, int]] = []
+    left = MAX_UNIT
+    for first, last in stretches:
+        if left <= 0:
+            break
+        out.append((first, head(text, first, last, left)))
+        left -= last - first
+    return [stretch for stretch in out if stretch[0] < stretch[1]]
+
+
+def within_cap(text: str, content: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """A content within `MAX_UNIT` characters, cut at the end of a sentence."""
+    out, left = [], MAX_UNIT
+    for start, end in content:
+        if left <= 0:
+            break
+        stop = head(text, start, end, left)
+        out.append((start, stop))
+        left = left - (stop - start) if stop == end else 0
+    return tuple(out)
 
 
 MAX_NAME_WORDS = 5
@@ -92,8 +167,11 @@ def _merge(
 ) -> list[tuple[int, int]]:
     """Sentences that a quotation bridges are one unit, and so are those that only the stop of a title parts (`Rep. Doe`)."""
     out: list[tuple[int, int]] = []
+    starts = [quote.start for quote in quotes]
     for a, b in spans:
-        if out and (_ends_in_title(text, *out[-1], language) or _bridged(a, out[-1][1], quotes)):
+        near = bisect_left(starts, a)  # quotations do not overlap: only the last to begin before can bridge
+        last = quotes[max(near - 1, 0) : near]
+        if out and (_ends_in_title(text, *out[-1], language) or _bridged(a, out[-1][1], last)):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
