@@ -29,6 +29,8 @@ from dissensus.stages.clean.signs import LIST_WORDS, authors_of, is_credit, is_p
 
 FOLLOW = re.compile(r"(?:follow|join|like|find|watch)\b.{2,60}\bon\b \w|(?:follow|join) us\b")
 OVERRIDES = 0.95  # a net that is so sure is believed against the rules
+NO_HEADLINE = (BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.COOKIE, BlockKind.NEWSLETTER)
+BETWEEN = 0.02  # the least chance of running text between two lines of the article
 HEAD_LINES = 2  # a headline and a standfirst
 REACH = 200  # lines within which one is held for a repetition
 TITLE_WORDS = 25
@@ -339,7 +341,7 @@ def by_net(scene: Scene, index: int) -> Verdict | None:
     if chance >= LIKELY or index == scene.likely_title:
         return None
     said = scene.signs[index] or outside_article(scene, index)
-    if said is None and _opens_bare_text(scene, index):
+    if said is None and (_opens_bare_text(scene, index) or _runs_on(scene, index)):
         return None
     against = round(1 - chance, 3)
     if said is None or said.rule == "outside_article":
@@ -349,9 +351,18 @@ def by_net(scene: Scene, index: int) -> Verdict | None:
 
 def sure_sign(scene: Scene, index: int) -> Verdict | None:
     """Plain text: what a rule knows for a leftover, though the net would keep it."""
-    if scene.lines[index].markup or index == scene.likely_title or scene.chances[index][0] >= OVERRIDES:
+    if scene.lines[index].markup or scene.chances[index][0] >= OVERRIDES:
         return None
-    return next((v for v in (rule(scene, index) for rule in SIGNS) if v), None)
+    said = next((v for v in (rule(scene, index) for rule in SIGNS) if v), None)
+    return said if said and (index != scene.likely_title or said.kind in NO_HEADLINE) else None
+
+
+def _runs_on(scene: Scene, index: int) -> bool:
+    """Is it running text between two lines of the article: then the net must be surer to cut it."""
+    chances = scene.chances
+    if not scene.lines[index].is_running or chances[index][0] < BETWEEN or not 0 < index < len(chances) - 1:
+        return False
+    return chances[index - 1][0] >= LIKELY and chances[index + 1][0] >= LIKELY
 
 
 def _opens_bare_text(scene: Scene, index: int) -> bool:
@@ -367,6 +378,8 @@ def net_headline(scene: Scene, index: int) -> Verdict | None:
     """The line that the net holds for the headline, where markup names none and no headline stands before it."""
     line = scene.lines[index]
     if index != scene.likely_title or scene.title_line is not None or line.words > TITLE_WORDS or line.is_bulleted:
+        return None
+    if FULL_STOP.search(line.text):
         return None
     if any(_kind_of(scene, before) is BlockKind.TITLE for before in range(max(0, index - HEAD_LINES), index)):
         return None

@@ -35,7 +35,7 @@ from dissensus.stages.group.copies import copy_edge, find_copies
 from dissensus.stages.group.versions import find_versions, version_edge
 from dissensus.text import plain, stem, tokens
 
-VERSION = "2"
+VERSION = "3"
 MAKER = Maker("group", VERSION)
 
 # Thresholds by B-cubed on the gold stories (0.976 at 0.15, 0.955 at 0.14, 0.961 at 0.17) and Giveme5W1H dev (0.90 at 0.12,
@@ -111,12 +111,13 @@ def group(
 
 
 def gist(article: Article, blocks: Sequence[Block], mentions: Sequence[Mention], language: Language) -> Gist:
-    """Counts words of the kept text (a headline's once), names by their plain words."""
+    """Counts words of the kept text and of the headline, names by their plain words."""
     text = article.parts.text
     words: list[str] = []
     for block in blocks:
         if block.kept and block.kind is not BlockKind.TITLE:
             words += [t.low for t in tokens(text, block.span.start, block.span.end) if t.is_word]
+    words += [t.low for t in tokens(article.title or "") if t.is_word]
     counts = Counter(stem(w) for w in words if w not in language.stopwords and len(w) > 1)
     names = frozenset(plain(m.name) for m in mentions if m.kind in (MentionKind.NAME, MentionKind.PLACE)) - {""}
     named = {stem(w) for n in names for w in n.split() if w not in language.stopwords}
