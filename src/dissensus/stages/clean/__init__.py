@@ -47,7 +47,8 @@ __all__ = ["VERSION", "clean", "is_html"]
 VERSION = "2"
 MAKER = Maker("clean", VERSION)
 # What the extractor's word adds to the odds of the net, which has heard it too: on news the net alone is as good, on shops
-# and portals, of which it has seen few, the extractor is the safer guide (cross-fitted pieces of the origin trafilatura: 0.913 -> 0.919).
+# and portals, of which it has seen few, the extractor is the safer guide (cross-fitted pieces of the origin trafilatura:
+# 0.913 -> 0.919).
 EXTRACTOR = 2.7
 BROKEN_OFF = re.compile(r"\w\s?(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
 HTML_TYPES = ("text/html", "application/xhtml")
