@@ -25,7 +25,7 @@ COUNTED: dict[str, type[Any]] = {
 }
 NAME_LENGTH = 100  # characters of a person's name
 MOST_BLOCKS = 100_000  # the greatest number that a block is thought to have
-RANGE = re.compile(r"\s*(\d{1,9})\s*(?:[-\u2013]\s*(\d{1,9})\s*)?", re.ASCII)
+RANGE = re.compile(r"\s{0,9}(\d{1,9})\s{0,9}(?:[-\u2013]\s{0,9}(\d{1,9})\s{0,9})?", re.ASCII)
 KEPT_LENGTH = 200_000  # code points of a block that a person may keep: as much as is read of a text
 
 
