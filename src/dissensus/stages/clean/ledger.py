@@ -19,7 +19,7 @@ LINKED = 0.9  # of a line's characters are a link: it is nothing but one
 LINK_WORDS = 20  # of a link that is no passage
 LIKELY = 0.5  # from which a line belongs to the article, or is its headline, for the net
 MAX_TEXT = 200_000  # code points of a text that are read; what lies beyond is cut
-MAX_LINES = 10_000  # that are read; the longest live blogs have 3,000
+MAX_LINES = 5_000  # that are read; the longest live blogs have 3,000
 RUNNING_WORDS = 10  # a line of so many words that ends as a sentence does is running text
 
 
