@@ -157,3 +157,10 @@ def test_nothing_to_read_gives_a_drop_and_no_article():
     for content in ("", " \n\t ", "\ufeff"):
         assert plain(content).reasons == ["empty: no readable text; name the article's own page or a text file"]
         assert len(plain(content).records) == 1
+
+
+def test_a_text_that_lost_all_its_breaks_is_cut_up_by_sentences():
+    page = plain(BODY.replace("\n", " ") * 12 + "“We were not asked,” said Jory Penn. “Nobody was.” He left the hall.")
+    text = page.article.parts.text
+    assert len(page.blocks) > 20
+    assert "".join(text[b.span.start : b.span.end] for b in page.blocks).replace(" ", "") == text.replace(" ", "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -334,4 +334,3 @@ def _hash(word: str) -> int:
 
 NO_MARKUP: list[float] = [0.0] * (1 + len(ELEMENTS) + len(REGIONS) + 5 + len(NOWHERE) + len(NO_WEIGHT) * LEVELS)
 WIDTH = 26 + 21 + len(KINDS) + 1 + len(NO_MARKUP)
-FEATURES: Mapping[str, int] = {"width": WIDTH, "words": WORDS, "buckets": BUCKETS}

@@ -1,7 +1,6 @@
-"""An HTML page as an article: its readable text with a map back to the bytes, and which of it is the article.
-
-Which blocks belong to the article is for trafilatura
-to say: its output is held against ours with white space removed.
+"""An HTML page as a draft: its readable text with a map back to the bytes, cut into lines, and what trafilatura and the
+page's own data hold for the article; whether a line is kept is decided later. A page that leaves its article to a script
+is read from those data.
 """
 
 from __future__ import annotations
@@ -37,8 +36,9 @@ def read_html(page: Page) -> Draft:
     walk = walk_page(source)
     text = walk.weaver.text
     draft = Draft(text, [], (), decoded.encoding, decoded.replaced)
-    title, standfirst = _title(walk), None
+    title = _title(walk)
     draft.title = draft.headline = title.text if title else None
+    _source(draft, walk.meta, page)
     blocks = _lines(walk, text)
     read = source[: walk.weaver.full]  # what lies behind is cut, whatever the extractor makes of it
     verdicts, note = extract.main_lines(read, walk.nested, text, blocks)
@@ -46,23 +46,27 @@ def read_html(page: Page) -> Draft:
     weaver = walk.weaver
     body = article_body(source, walk.scripts)
     if body is not None:
-        told = extract.match_lines(extract.pack(readable(body)), [extract.pack(b.text) for b in blocks])
-        blocks = [replace(b, told=v) for b, v in zip(blocks, told, strict=True)] if any(told) else blocks
-        if _is_missing(body, blocks):
-            weaver = weave(source, body)
-            text = draft.text = weaver.text
-    if weaver is walk.weaver:
-        draft.lines = split_lines(text, _with_title(blocks, draft.headline), None)
+        blocks = _with_told(body, blocks)
+    if body is not None and _is_missing(body, blocks):
+        weaver = weave(source, body)
+        draft.text = weaver.text
+        draft.lines = cut_lines(draft.text, draft.headline)
+        draft.times, draft.bylines, note = [], [], None  # they tell of places in the text that the page shows
     else:
-        draft.lines = cut_lines(text, draft.headline)
-    standfirst = _standfirst(walk, text)
+        draft.lines = split_lines(text, _with_title(blocks, draft.headline), None)
+    standfirst = _standfirst(walk, draft.text)
     draft.standfirst = standfirst.text if standfirst else None
     parts: list[tuple[str, list[Run]]] = [("text", weaver.runs)]
     parts += [(name, w.runs) for name, w in (("title", title), ("standfirst", standfirst)) if w]
     draft.pieces = pieces_of(parts, page.content, decoded)
     draft.notes = [note] if note else []
-    _source(draft, walk.meta, page)
     return draft
+
+
+def _with_told(body: Told, blocks: list[Line]) -> list[Line]:
+    """The lines with what the page's data say of each, where they say it of any."""
+    told = extract.match_lines(extract.pack(readable(body)), [extract.pack(b.text) for b in blocks])
+    return [replace(b, told=v) for b, v in zip(blocks, told, strict=True)] if any(told) else blocks
 
 
 def _is_missing(body: Told, blocks: Sequence[Line]) -> bool:

@@ -171,19 +171,6 @@ class Nesting:
                 return len(self.open)
 
 
-def depth(source: str, limit: int) -> int:
-    """How deep elements are nested, by a scan that stops once it is past the limit."""
-    nesting = Nesting()
-    deepest = 0
-    for event in scan(source):
-        within = nesting.take(source, event) if isinstance(event, Tag) else None
-        if within is not None:
-            deepest = max(deepest, len(nesting.open))
-            if deepest > limit:
-                break
-    return deepest
-
-
 def flatten(source: str, limit: int) -> str:
     """The source without the tags of elements nested deeper than the limit, each replaced by spaces; all else in
     place."""

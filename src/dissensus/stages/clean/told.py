@@ -13,7 +13,7 @@ from dissensus.stages.clean.walk import BLOCKS
 from dissensus.stages.clean.weave import Weaver
 from dissensus.text import storable
 
-BODY = re.compile(r'"(?:articleBody|liveBlogUpdateBody)"\s{0,20}:\s{0,20}"')
+BODY = re.compile(r'"articleBody"\s{0,20}:\s{0,20}"')
 STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 TOKEN = re.compile(
     r"(?P<tag><\\?/?(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,500}>)|(?P<line>(?:\\[nr])++)"
