@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import ast
 import unicodedata
+from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import pytest
 
 from dissensus.langs import Language, read_languages
 from dissensus.langs.lookalikes import LOOKALIKES, SCRIPTS
-from dissensus.records import Act
+from dissensus.records import Act, SpeakerKind
 
 
 @pytest.fixture(params=sorted(read_languages()))
@@ -75,3 +78,96 @@ def test_a_look_alike_is_a_letter_of_its_script_beside_a_latin_one_of_the_same_s
     assert {unicodedata.name(letter).split()[0] for letter in letters} == {script}
     assert alike.isascii()
     assert [a.isupper() for a in letters] == [b.isupper() for b in alike]
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("sagte", "sagen"),
+        ("bestritt", "bestreiten"),
+        ("widersprachen", "widersprechen"),
+        ("zurückgewiesen", "zurückweisen"),
+        ("mitteilte", "mitteilen"),
+        ("eingeräumt", "einräumen"),
+        ("dementiert", "dementieren"),
+        ("äußerte", "äußern"),
+    ],
+)
+def test_german_forms_are_made_rightly(form: str, lemma: str) -> None:
+    assert read_languages()["de"].cues[form].lemma == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "apart", "act"),
+    [("teilte", "mit", Act.ASSERTS), ("wies", "zurück", Act.DENIES), ("räumt", "ein", Act.ADMITS)],
+)
+def test_a_german_cue_may_have_a_word_that_stands_apart(form: str, apart: str, act: Act) -> None:
+    assert act in {cue.act for cue in read_languages()["de"].split_cues[form] if cue.apart == apart}
+
+
+def test_a_compound_is_of_the_kind_of_its_last_noun() -> None:
+    roles = read_languages()["de"].role_nouns
+    assert roles["hafensprecherin"] is roles["sprecherin"]
+    assert roles["verkehrsministerium"] is SpeakerKind.BODY
+    assert roles["verkehrsministeriums"] is SpeakerKind.BODY
+    assert roles.get("fähre") is None
+
+
+# What a language leaves empty where it has no such thing, by field.
+OWN = {
+    "en": {"split_cues", "according_behind", "according_nouns", "subjunctive", "hearsay", "closing_infinitives", "genitives",
+           "object_articles", "attaching", "leads", "likewise", "answers", "relative_articles", "impersonal", "ordinal",
+           "stop_before_mark", "nouns_are_capitalised", "verb_second"},
+    "de": {"adverb_endings", "helpers", "before_participle", "made", "made_when", "needs_no_that", "addressed",
+           "never_before_speaker", "adjectives", "voice_titles", "owner_endings", "doubtful", "auxiliaries", "month_first"},
+}  # fmt: skip
+
+
+def empty_fields(data: object) -> set[str]:
+    """The fields of a language's data that hold nothing, `attributes` apart: what they leave out is told by none."""
+    found = set()
+    for field in fields(data):  # type: ignore[arg-type]
+        value = getattr(data, field.name)
+        if is_dataclass(value) and field.name != "attributes":
+            found |= empty_fields(value)
+        elif field.name != "attributes" and not value:
+            found.add(field.name)
+    return found
+
+
+def test_languages_fill_the_same_fields_but_for_what_they_have_not(language: Language) -> None:
+    assert empty_fields(language) <= OWN[language.code]
+
+
+def word_lists(path: Path) -> list[str]:
+    """Texts that are split into four words or more, and literal collections of as many words: lists of a language's words."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.expr):
+            continue
+        words: list[str] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "split":
+            text = node.func.value
+            words = text.value.split() if isinstance(text, ast.Constant) and isinstance(text.value, str) else []
+        elif isinstance(node, ast.Set | ast.Tuple | ast.List):
+            words = [str(e.value) for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
+        plain = [w for w in words if w.isalpha() and w.islower() and w not in OUR_NAMES]
+        if len(plain) >= 4:
+            found.append(f"{path.name}:{node.lineno}: {' '.join(plain[:6])}")
+    return found
+
+
+SOURCE = Path(__file__).parents[1] / "src/dissensus/stages"
+# Names of rules, roles, fields and classes: ours, and of no language.
+OUR_NAMES = frozenset(
+    "trailing colon clause object infinitive participle quote title role roles text source cue content start end".split()
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted((SOURCE / "read").glob("*.py")), *sorted((SOURCE / "link").glob("*.py")), SOURCE / "judge.py"],
+    ids=lambda path: str(path.relative_to(SOURCE)),
+)
+def test_no_stage_holds_words_of_a_language(path: Path) -> None:
+    assert word_lists(path) == []

@@ -5,10 +5,39 @@ A language without a file is cleaned and shown as *not read*. Nothing outside th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from dissensus.records import Act, BlockKind, SpeakerKind
+from dissensus.records import Act, Basis, BlockKind, DisputeKind, SpeakerKind
+
+
+class Compounds(Mapping[str, SpeakerKind]):
+    """Nouns of a language that writes compounds as one word: one that ends in a known noun is of its kind, also with one of
+    the endings that nouns take there."""
+
+    LEAST = 4  # letters of the noun that a compound ends in; shorter ones end too many words
+
+    def __init__(self, nouns: Mapping[str, SpeakerKind], endings: tuple[str, ...] = ()) -> None:
+        """The nouns by themselves, and the endings."""
+        self.nouns = nouns
+        self.endings = endings
+
+    def __getitem__(self, word: str) -> SpeakerKind:
+        """The kind of the longest known noun that this word is or ends in; KeyError without one."""
+        for form in (word, *(word.removesuffix(end) for end in self.endings if word.endswith(end))):
+            for start in (0, *range(1, len(form) - self.LEAST + 1)):
+                found = self.nouns.get(form[start:])
+                if found is not None:
+                    return found
+        raise KeyError(word)
+
+    def __iter__(self) -> Iterator[str]:
+        """The nouns by themselves; compounds cannot be listed."""
+        return iter(self.nouns)
+
+    def __len__(self) -> int:
+        """How many nouns there are by themselves."""
+        return len(self.nouns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +51,7 @@ class Cue:
     takes: frozenset[str]
     noun: bool = False
     participle: bool = False
+    apart: str = ""  # a word of the cue that stands later in its clause (`teilte ... mit`)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +71,195 @@ class TimeWords:
     auxiliaries: frozenset[str]  # before a form with such an ending they take its past away
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """The order of words, the small words that open and close phrases and clauses, and cues that ask for more than others.
+    What a language has not is empty."""
+
+    # order of words
+    nouns_are_capitalised: bool  # a capital letter tells a noun, and no name
+    verb_second: bool  # the subject may follow its verb; participles, infinitives and split cues close the clause
+    stop_before_mark: bool  # a stop within a closing quotation mark ends the sentence
+    # verbs
+    auxiliaries: frozenset[str]
+    be: frozenset[str]  # those that make a passive
+    have: frozenset[str]  # those that make a perfect, where a participle closes the clause
+    negations: frozenset[str]  # those of a verb group
+    adverbs: frozenset[str]  # that may stand in a verb group
+    adverb_endings: tuple[str, ...]
+    helpers: frozenset[str]  # verbs on which the infinitive of a cue may hang (`continued to say`)
+    past_endings: tuple[str, ...]
+    finite_endings: tuple[str, ...]  # of a verb behind a quotation, whatever it means
+    gerund_endings: tuple[str, ...]
+    subjunctive: frozenset[str]  # finite verbs that mark speech as reported (`habe`, `sei`)
+    hearsay: frozenset[str]  # the same where an infinitive of the past closes the clause (`soll ... haben`)
+    closing_infinitives: frozenset[str]  # which those are
+    # single words with a role of their own
+    that: str
+    to: str  # before an infinitive
+    by: str  # before the agent of a passive
+    as_: str
+    the: str
+    of: str
+    and_: str
+    # phrases
+    articles: frozenset[str]  # what stands before a noun alone, owners and small numbers too
+    plain_articles: frozenset[str]  # those that a name for comparing goes without
+    definite: frozenset[str]  # those of somebody told before
+    genitives: frozenset[str]  # articles that go on with a noun phrase
+    object_articles: frozenset[str]  # those that open no subject (`dem`, `den`)
+    nominatives: frozenset[str]  # pronouns that are subjects behind a verb
+    owners: frozenset[str]  # his, her ...
+    owner_endings: tuple[str, ...]  # of a word that owns the next one
+    apposing: frozenset[str]  # what opens an apposition behind a comma
+    openers: frozenset[str]  # words before which a subject cannot begin further left
+    closers: frozenset[str]  # words at which a phrase that follows its verb ends
+    joiners: frozenset[str]  # and, or: between two nouns or between two clauses
+    prepositions: frozenset[str]  # before what is no subject
+    attaching: frozenset[str]  # prepositions that go on with a noun phrase (`von`)
+    of_or_for: frozenset[str]  # inside a name of a body
+    of_or_about: frozenset[str]  # between a noun of saying and what is said
+    about: frozenset[str]
+    told_about: frozenset[str]  # behind whom something was told
+    no_or_any: frozenset[str]  # before a noun alone, beside articles
+    plural: str  # the ending of a noun's plural
+    name_words: frozenset[str]  # small words inside a name
+    quoted_name_words: frozenset[str]  # the same of a name between quotation marks
+    subject_starts: frozenset[str]
+    leads: frozenset[str]  # words at the head of a sentence that are no subject
+    # clauses
+    complementizers: frozenset[str]  # that, whether, what ...: they open what is said
+    relatives: frozenset[str]
+    relative_articles: frozenset[str]  # articles that are relatives behind a comma
+    brackets: frozenset[str]  # what opens a bracketed insertion behind a subject, other than an apposition
+    insertions: frozenset[str]  # words between commas that change nothing
+    but: frozenset[str]  # what sets one clause against another
+    clause_openers: frozenset[str]  # behind a comma, of a clause of its own
+    saying_enders: frozenset[str]  # behind the cue, of where and when something was said
+    not_objects: frozenset[str]  # no noun phrase begins with them
+    object_marks: frozenset[str]  # but behind a demand these do
+    before_participle: frozenset[str]  # between a main clause and a participle
+    coordinators: frozenset[str]  # before a second verb of one subject
+    said_so: frozenset[str]  # `this was said by`: what points at what stands before
+    made: frozenset[str]  # claims made by
+    made_when: frozenset[str]  # claims made earlier by
+    conditions: frozenset[str]  # whether, if
+    neither: frozenset[str]
+    nobody: frozenset[str]
+    no_one: tuple[str, str]
+    likewise: frozenset[str]  # `as`, `so`: who is told by the clause they open says the rest of the sentence
+    answers: frozenset[str]  # `thus`: cues without a verb, behind what is said (`..., so der Minister`)
+    # where and when something was said
+    times: frozenset[str]  # words that tell when, beside weekdays
+    ends_of_time: frozenset[str]  # the same at the end of a subject
+    before_weekday: frozenset[str]
+    on: str
+    spans_of_time: frozenset[str]
+    shifts: frozenset[str]  # earlier, ago
+    setting_prepositions: frozenset[str]
+    settings: frozenset[str]  # statement, interview ...
+    setting_partners: frozenset[str]  # an interview with
+    # cues, by lemma
+    needs_that: frozenset[str]  # sayings only with `that`, a question word or a quotation after them
+    bare: frozenset[str]  # of those, the ones with a bare clause too where its verb is plain
+    needs_no_that: frozenset[str]  # of those, the ones with a noun phrase too
+    addressed: frozenset[str]  # those that name whom they are said to
+    never_before_speaker: frozenset[str]  # those whose subject never follows
+    naming: frozenset[str]  # those that give a name (`calls it an invention`)
+    impersonal: frozenset[str]  # those that need nobody (`heißt es`)
+    plain_sayings: frozenset[str]  # whatever says is somebody
+    # people
+    adjectives: frozenset[str]  # before a role
+    some: frozenset[str]  # people without a name
+    # borders of a content, as patterns
+    contrast: str  # what ends it where somebody else is set against it
+    loose_end: str  # what it does not end in
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberWords:
+    """How figures are written. `stages/read/figures` reads them."""
+
+    words: Mapping[str, int]
+    ordinal: str  # the mark behind a number that makes an ordinal of it, where that is a stop
+    ones: frozenset[str]  # of them, those behind the tens
+    scales: Mapping[str, int]
+    counts_nothing: frozenset[str]  # an article that is a number too
+    thousands: str  # between groups of three digits
+    decimal: str
+    money: tuple[str, ...]  # signs
+    currencies: tuple[str, ...]
+    percent: tuple[str, ...]
+    bounds: tuple[tuple[str, tuple[str, ...]], ...]  # at_least, at_most, about -> phrases before a figure
+    counted_before: str  # a pattern: what is counted, before the figure (`the death toll rose to`)
+    dead: str  # what such a pattern without a thing counts
+    before_thing: frozenset[str]  # small words between a figure and its thing
+    small: frozenset[str]  # words that are no thing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkWords:
+    """Words by which `link` joins speakers and claims."""
+
+    pointing: frozenset[str]  # a wording that opens so stands not by itself
+    empty: frozenset[str]  # words of sayings and denials themselves: they tell nothing of what is claimed
+    victims: tuple[str, ...]  # words of the groups of `like_words` whose counts rise with time
+    published: frozenset[str]  # what an outlet says by
+    outlets: frozenset[str]  # nouns for an outlet
+    voice_like: frozenset[str]  # nouns for somebody's voice
+    voice_titles: tuple[frozenset[str], ...]  # the same of several words (`press secretary`)
+    initials_skip: frozenset[str]  # words that initials leave out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AttributeWords:
+    """What tells a statement's attributes, whoever found its spans; `stages/read/attributes` reads it. Words and phrases as
+    they stand in text, in lower case; patterns are regular expressions. What a language leaves out is told by none."""
+
+    # the act of a cue
+    acts: Mapping[str, Act] = field(default_factory=dict)  # word or phrase, every form of it -> what is done by it
+    refusals: frozenset[str] = frozenset()  # behind them an act is not done (`refused to`, `stopped short of`)
+    yielding: frozenset[str] = frozenset()  # keys of `acts` that leave the act to a later word (`offered`, `made`)
+    naming: frozenset[str] = frozenset()  # cues that give a name: every denying noun of the content counts
+    ordering: frozenset[str] = frozenset()  # cues that demand if the pattern `order` follows (`told them to`)
+    order: str = "(?!)"
+    fillers: frozenset[str] = frozenset()  # words that may stand within a phrase (`call` publicly `for`)
+    filler_endings: tuple[str, ...] = ()
+    nobody: frozenset[str] = frozenset()  # first words of a source that is nobody
+    # negation
+    negating_endings: Mapping[str, str] = field(default_factory=dict)  # `n't` -> the negator that it is
+    idle_negations: frozenset[str] = frozenset()  # phrases with a negator that negate nothing (`not only`)
+    undoing: frozenset[str] = frozenset()  # phrases that negate what follows, or undo a negation (`failed to`)
+    needs_predicate: frozenset[str] = frozenset()  # negators that count behind one of `predicates` alone (`without`)
+    predicates: frozenset[str] = frozenset()  # words that make a predicate of what follows (`is`, `called`)
+    subordinators: frozenset[str] = frozenset()  # words that open a clause that is not the main one
+    # hedges stand in `Language.hedges`
+    false_hedges: frozenset[str] = frozenset()  # phrases with a hedge that take nothing back (`could not`)
+    # how the source knows
+    bases: tuple[tuple[Basis, str], ...] = ()  # patterns without case, of the words beside a content; the first decides
+    said_bases: tuple[tuple[Basis, str], ...] = ()  # the same of the first words of a content
+    anonymity: str = ""  # a pattern without case, of people without a name
+    indefinite: frozenset[str] = frozenset()  # words that open such a phrase (`some`, `several`)
+    numbers: Mapping[str, int] = field(default_factory=dict)  # in such a phrase
+    singulars: Mapping[str, str] = field(default_factory=dict)  # of `anonymous_nouns`, plural -> singular
+    singular: frozenset[str] = frozenset()  # of `anonymous_nouns`, those of one alone
+    # through whom words came
+    hops: tuple[tuple[str, str], ...] = ()  # relation, and a pattern with the group `name`
+    # who a source is
+    relatives: frozenset[str] = frozenset()  # what opens a clause that tells more of it, beside `Grammar.relatives`
+    ages: tuple[str, ...] = ()  # endings of a word that stands for somebody of an age (`43-year-old`)
+    bodies: frozenset[str] = frozenset()  # words of the names of bodies and states, beside role nouns
+    # what or whom a statement answers
+    targets: tuple[str, ...] = ()  # patterns with the group `name`, or `outlet` where only an outlet is meant
+    back: str = ""  # a pattern of what points at something said before (`these claims`)
+    pointing: frozenset[str] = frozenset()  # contents that do nothing else (`it`, `that`)
+    whom_ends: frozenset[str] = frozenset()  # words at which the name of whom is accused or praised ends
+    blamed_on: frozenset[str] = frozenset()  # of them, those before whom something is blamed on
+    accusing: frozenset[str] = frozenset()  # cues behind which one of `accused_of` ends that name (`accused X of`)
+    accused_of: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that the stages know of a language. Words are lower case and without apostrophe variants (’ is ')."""
 
@@ -57,8 +275,11 @@ class Language:
     # words that tell an outlet's name from other names ("Times", "Post", "Herald")
     outlet_words: frozenset[str]
     # saying
-    cues: Mapping[str, Cue]
+    cues: Mapping[str, Cue]  # by form; nouns (`her claim that`) by `the ` and their form, in every language
+    split_cues: Mapping[str, tuple[Cue, ...]]  # by their first word, those of which a word stands apart
     according_to: tuple[str, ...]
+    according_behind: tuple[str, ...]  # the same behind who says it (`dem Minister zufolge`)
+    according_nouns: Mapping[str, frozenset[str]]  # before these nouns, a preposition (`nach Angaben von`)
     hedges: Mapping[str, float]  # phrase -> how much it takes back, 0 to 1
     negators: frozenset[str]
     denial_nouns: frozenset[str]
@@ -73,11 +294,16 @@ class Language:
     male: frozenset[str]
     # words
     stopwords: frozenset[str]
+    grammar: Grammar
+    numbers: NumberWords
+    links: LinkWords
+    kinds: Mapping[DisputeKind, tuple[str, ...]]  # by what words a dispute is of a kind: patterns, whole words
     like_words: tuple[frozenset[str], ...]  # stems that news uses for the same thing
+    attributes: AttributeWords = field(default_factory=AttributeWords)
 
 
 def read_languages() -> Mapping[str, Language]:
     """Every language that can be read, by its ISO 639-1 code."""
-    from dissensus.langs import en
+    from dissensus.langs import de, en
 
-    return {language.code: language for language in (en.LANGUAGE,)}
+    return {language.code: language for language in (en.LANGUAGE, de.LANGUAGE)}

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dissensus.langs import Cue, Language
+from dissensus.langs.en_attributes import ATTRIBUTES, HEDGES
+from dissensus.langs.en_grammar import GRAMMAR, KINDS, LINKS, NUMBERS
 from dissensus.langs.en_pages import LEFTOVERS, MONTHS, OUTLET_WORDS, WEEKDAYS
 from dissensus.langs.en_times import TIMES
 from dissensus.records import Act, SpeakerKind
@@ -299,34 +301,11 @@ LANGUAGE = Language(
     leftovers=LEFTOVERS,
     outlet_words=OUTLET_WORDS,
     cues=_table(),
+    split_cues={},
     according_to=("according to", "in the words of", "in the view of", "as per"),
-    hedges={
-        "allegedly": 0.7,
-        "alleged": 0.7,
-        "reportedly": 0.6,
-        "reported": 0.3,
-        "purportedly": 0.7,
-        "purported": 0.7,
-        "supposedly": 0.7,
-        "supposed": 0.5,
-        "apparently": 0.5,
-        "seemingly": 0.5,
-        "possibly": 0.5,
-        "possible": 0.4,
-        "probably": 0.4,
-        "likely": 0.3,
-        "perhaps": 0.5,
-        "maybe": 0.5,
-        "may": 0.4,
-        "might": 0.5,
-        "could": 0.4,
-        "suspected": 0.5,
-        "so-called": 0.5,
-        "seems": 0.4,
-        "appears": 0.4,
-        "claimed": 0.4,
-        "presumably": 0.5,
-    },
+    according_behind=(),
+    according_nouns={},
+    hedges=HEDGES,
     negators=frozenset(
         "no not never none nobody nothing neither nor n't cannot without nowhere hardly barely absence false untrue".split()
     ),
@@ -372,5 +351,10 @@ LANGUAGE = Language(
         "brother husband fisherman ferryman".split()
     ),
     stopwords=frozenset(STOP.split()),
+    grammar=GRAMMAR,
+    numbers=NUMBERS,
+    links=LINKS,
+    kinds=KINDS,
+    attributes=ATTRIBUTES,
     like_words=tuple(frozenset(line.split()) for line in LIKE.splitlines()),
 )

@@ -10,7 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from dissensus.langs import read_languages
 from dissensus.records import (
     Act,
     Claim,
@@ -251,30 +253,18 @@ def _scope(pairs: Sequence[tuple[Position, Position]], stories: Mapping[str, str
 FIGURE = "another figure"  # how `link` begins its reason where figures differ
 
 
-CAUSE = "because caused? causes blamed? responsib\\w+ due-to result-of behind fault led-to triggered attribut\\w+"
-INTENT = (
-    "wants? wanted intend\\w* aim\\w* plans? planned planning seek\\w* demand\\w* motiv\\w+ in-order-to designed-to "
-    "purpose goal"
-)
-EVALUATION = (
-    "good bad great best worst fair\\w* unfair compelling strong weak safe dangerous success\\w* failure disaster right wrong "
-    "important enough too better worse appropriate serious bargain"
-)
-
-
-def _signs(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(w.replace('-', ' ') for w in words.split())})\b", re.I)
-
-
-KIND_SIGNS = (
-    (DisputeKind.CAUSE, _signs(CAUSE)),
-    (DisputeKind.INTENT, _signs(INTENT)),
-    (DisputeKind.EVALUATION, _signs(EVALUATION)),
-)
+@cache
+def _signs() -> tuple[tuple[DisputeKind, re.Pattern[str]], ...]:
+    """Kinds with the words that show them, of every language that is read: a claim is worded in its article's."""
+    return tuple(
+        (kind, re.compile(rf"\b(?:{'|'.join(words)})\b", re.I))
+        for language in read_languages().values()
+        for kind, words in language.kinds.items()
+    )
 
 
 def _kind(claim: Claim, sides: Sequence[Side]) -> DisputeKind:
     """By the words of the claim: figures on both sides that differ, cause, intent, evaluation, else fact."""
     if any(reason.startswith(FIGURE) for s in sides for reason in s.because):
         return DisputeKind.NUMBER
-    return next((kind for kind, pattern in KIND_SIGNS if pattern.search(claim.wording)), DisputeKind.FACT)
+    return next((kind for kind, pattern in _signs() if pattern.search(claim.wording)), DisputeKind.FACT)

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from dissensus.langs import read_languages
 from dissensus.stages.read.figures import figures
+
+ENGLISH = read_languages()["en"]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +24,7 @@ from dissensus.stages.read.figures import figures
 def test_a_quantity_has_value_unit_thing_and_bound(
     text: str, expected: tuple[float, str | None, str | None, str]
 ) -> None:
-    found = next(iter(figures(text, 0, len(text))))
+    found = next(iter(figures(text, 0, len(text), ENGLISH)))
     value, unit, thing, bound = expected
     assert (found.value, found.unit, found.bound) == (value, unit, bound)
     assert thing is None or (found.thing or "").split()[0] == thing.split()[0]
@@ -32,4 +35,4 @@ def test_a_quantity_has_value_unit_thing_and_bound(
     "text", ["In 2022 nothing happened.", "On March 7 it rained.", "No one came.", "Route 9" * 50, "9" * 400]
 )
 def test_dates_names_and_codes_are_no_quantities(text: str) -> None:
-    assert list(figures(text, 0, len(text))) == []
+    assert list(figures(text, 0, len(text), ENGLISH)) == []

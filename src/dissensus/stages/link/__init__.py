@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dissensus.langs import read_languages
+from dissensus.langs import Language, read_languages
 from dissensus.records import (
     Act,
     Article,
@@ -87,7 +87,9 @@ def link(
     yield from sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
     yield from _places(register, texts)
     sided = items(said, by_article, holders, stories, language)
-    yield from _claims([*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article)
+    yield from _claims(
+        [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
+    )
     yield from edges
 
 
@@ -98,7 +100,8 @@ def _edge(left: str, right: str, relation: Relation, score: float, because: tupl
 def _outlet(article: Article, made: dict[int, Speaker], register: Register, texts: Mapping[str, str]) -> Speaker:
     """The outlet as the holder of its own sentences, one with whoever others quote by that name; without a name each
     article's is its own."""
-    named = name_key(article.outlet or "").removeprefix("the ")
+    language = register.language
+    named = name_key(article.outlet or "").removeprefix(f"{language.grammar.the} ")
     quoted = next((e for e in register.entities if named and e.kind is SpeakerKind.OUTLET and named in e.keys), None)
     if quoted is not None:
         record = made[id(quoted)] = made.get(id(quoted)) or speaker(quoted, texts, MAKER)
@@ -188,10 +191,10 @@ def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:
 # --------------------------------------------------------------------------------------------------------- claims
 
 
-def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterator[Record]:
+def _claims(found: Sequence[Cluster], articles: Mapping[str, Article], language: Language) -> Iterator[Record]:
     known = set()
     for cluster in found:
-        wording = _wording(cluster)
+        wording = _wording(cluster, language)
         s = wording.statement
         text = articles[s.article].parts.text
         spans = tuple(_bare(text, span) for span in s.content)
@@ -203,7 +206,7 @@ def _claims(found: Sequence[Cluster], articles: Mapping[str, Article]) -> Iterat
             continue
         known.add(id_)
         worded = " … ".join(" ".join(text[c.start : c.end].split()) for c in spans)
-        yield Claim(id_, _trim(worded), span.article, span.part, spans, MAKER)
+        yield Claim(id_, _trim(worded, language), span.article, span.part, spans, MAKER)
         # A denial's content is what is denied; a plain `there were no talks` is worded as it is meant.
         sign = 1 if s.act in (Act.DENIES, Act.DOUBTS) else next(g for i, g, _, _ in cluster.items if i is wording)
         for item, side, score, because in cluster.items:
@@ -231,34 +234,34 @@ def _bare(text: str, span: Span) -> Span:
     return Span(span.article, span.part, start, end)
 
 
-def _trim(wording: str) -> str:
+def _trim(wording: str, language: Language) -> str:
     """Without the conjunction that opens it: `that talks were held`."""
-    return wording.removeprefix("that ").strip(" ,")
+    return wording.removeprefix(f"{language.grammar.that} ").strip(" ,")
 
 
 HEADING_WORDS = 22  # a wording that a heading can hold
 SURELY = 0.6  # of the best score of an assertion, below which it may be about something else than what is denied
-POINTING = frozenset("this these that those it they he she his her their its such them i we who such according".split())
 FRAGMENTS = frozenset(
     {"object", "owned_noun", "infinitive", "passive_by", "shared_subject"}
 )  # rules that give no clause
 
 
-def _wording(cluster: Cluster) -> Item:
+def _wording(cluster: Cluster, language: Language) -> Item:
     """The plainest passage: an assertion before a denial, what stands by itself before what points elsewhere, a
     clause, what is surely denied, one piece, short, and near to what the others say."""
+    that = language.grammar.that
     bags = [item.bag for item, *_ in cluster.items]
     surest = max((score for _, side, score, _ in cluster.items if side > 0), default=0.0)
 
     def cost(entry: tuple[Item, int, float, tuple[str, ...]]) -> tuple[object, ...]:
         item, side, score, _ = entry
         words = [t.low for c in item.statement.content for t in tokens(item.text, c.start, c.end) if t.is_word]
-        first = words[1] if words[:1] == ["that"] and len(words) > 1 else words[0] if words else ""
+        first = words[1] if words[:1] == [that] and len(words) > 1 else words[0] if words else ""
         central = sum(likeness(item.bag, bag, 1) for bag in bags) / len(bags)
         return (
             side < 0,
-            first in POINTING or len(words) < 4,
-            item.statement.because[0] in FRAGMENTS and words[:1] != ["that"],
+            first in language.links.pointing or len(words) < 4,
+            item.statement.because[0] in FRAGMENTS and words[:1] != [that],
             score < SURELY * surest,
             len(item.statement.content) > 1,
             len(words) > HEADING_WORDS,

@@ -122,21 +122,26 @@ def bag_of(text: str, s: Statement, concept: Mapping[str, str], language: Langua
     words = [t for span in s.content for t in tokens(text, span.start, span.end) if t.is_word]
     out: Counter[str] = Counter()
     for word in words:
-        low = word.low.removesuffix("'s").removesuffix("s'")
+        low = _without_owner(word.low, language)
         small = low in language.stopwords and not (word.text.isupper() and len(low) > 1)  # the US is not us
-        if small or low in language.negators or low in language.denial_nouns or len(low) < 2 or low in EMPTY:
+        if (
+            small
+            or low in language.negators
+            or low in language.denial_nouns
+            or len(low) < 2
+            or low in language.links.empty
+        ):
             continue
         key = stem(low)
         out[concept.get(key, key)] += 1
     return out
 
 
-# Words of sayings and denials themselves: they tell nothing of what is claimed.
-EMPTY = frozenset(
-    "claim claims claimed assertion assertions allegation allegations report reports reported statement statements "
-    "accusation accusations notion suggestion suggestions alleged allegedly reportedly comment comments article "
-    "story publication publications information earlier fact facts thing things way people think know".split()
-)
+def _without_owner(word: str, language: Language) -> str:
+    """A word without the ending of one that owns the next."""
+    for ending in language.grammar.owner_endings:
+        word = word.removesuffix(ending)
+    return word
 
 
 def _sign(text: str, s: Statement, language: Language) -> tuple[int, bool]:

@@ -22,7 +22,6 @@ CONFLICT = 0.60  # score of a statement in such a claim
 LEAST = 5  # smaller figures mostly count something else
 TOLERANCE = 0.1  # share by which figures told as about, or of different precision, may differ
 AROUND = 45  # characters on each side of a figure in which what is counted shows itself
-VICTIMS = ("dead", "injured")  # any word of the groups that hold these
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def clusters(
     for _, group in sorted(groups.items()):
         against: dict[float, set[int]] = defaultdict(set)
         for (i, a), (j, b) in combinations(enumerate(group), 2):
-            if _conflict(a, b, articles):
+            if _conflict(a, b, articles, language):
                 against[a.quantity.value].add(j)
                 against[b.quantity.value].add(i)
         if against:
@@ -86,7 +85,7 @@ def _counts(
     for item in items:
         for quantity in by_article.get(item.statement.article, ()):
             if quantity.value >= LEAST and any(_within(quantity.span, c) for c in item.statement.content):
-                measure = _measure(articles[quantity.span.article].parts.text, quantity, like)
+                measure = _measure(articles[quantity.span.article].parts.text, quantity, like, language)
                 if measure:
                     yield Count(item, quantity, measure)
 
@@ -95,13 +94,13 @@ def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _measure(text: str, quantity: Quantity, like: Mapping[str, str]) -> str | None:
+def _measure(text: str, quantity: Quantity, like: Mapping[str, str], language: Language) -> str | None:
     """Victims by the words around, else the thing's noun and unit."""
     start, end = quantity.span.start, quantity.span.end
     around = {
         like.get(stem(t.low)) for t in tokens(text, max(0, start - AROUND), min(len(text), end + AROUND)) if t.is_word
     }
-    for victim in VICTIMS:
+    for victim in language.links.victims:
         group = like.get(stem(victim))
         if group in around:
             return f"{victim}"
@@ -112,7 +111,7 @@ def _measure(text: str, quantity: Quantity, like: Mapping[str, str]) -> str | No
     return None
 
 
-def _conflict(a: Count, b: Count, articles: Mapping[str, Article]) -> bool:
+def _conflict(a: Count, b: Count, articles: Mapping[str, Article], language: Language) -> bool:
     """Can the two not both hold."""
     x, y = a.quantity, b.quantity
     same_holder_and_article = a.item.holder == b.item.holder and a.item.statement.article == b.item.statement.article
@@ -125,7 +124,7 @@ def _conflict(a: Count, b: Count, articles: Mapping[str, Article]) -> bool:
         return False
     if "about" in (x.bound, y.bound) and large.value - small.value <= TOLERANCE * large.value:
         return False
-    if a.measure in VICTIMS and _later(large, small, articles):
+    if a.measure in language.links.victims and _later(large, small, articles):
         return False
     return likeness(a.item.bag, b.item.bag, 1) >= SAME_COUNT
 

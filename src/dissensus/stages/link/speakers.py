@@ -34,7 +34,6 @@ ALIKE_SURNAME = 80  # rapidfuzz ratio of two surnames in Latin letters, from whi
 ALIKE_FIRST = 60
 ALIKE_NAME = 84  # the same for each word of another name, in different articles only
 MIN_ALIKE = 5  # letters; shorter names are the same or different, never alike
-SMALL = frozenset("the of and for".split())  # words that initials leave out
 
 
 @dataclass(slots=True)
@@ -83,7 +82,7 @@ class Register:
             self.known[entity.known] = entity
         if entity.kind is SpeakerKind.PERSON and entity.words:
             self.people[entity.words[-1][0]].append(entity)
-        letters = "".join(w[0] for w in entity.words if w not in SMALL)
+        letters = "".join(w[0] for w in entity.words if w not in self.language.links.initials_skip)
         if entity.kind is not SpeakerKind.PERSON and len(letters) > 1:
             self.lettered[letters].append(entity)
         return entity
@@ -172,7 +171,7 @@ def same_person(left: list[str], right: list[str]) -> bool:
 def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) -> None:
     """A surname, a body, an outlet, a state or a place."""
     words = name_key(mention.name).split()
-    while words and words[0] in ("the", "a", "an"):
+    while words and words[0] in register.language.grammar.plain_articles:
         words = words[1:]
     if not words:
         return
@@ -331,13 +330,13 @@ def _introduced(mention: Mention, text: str, language: Language) -> bool:
 
 def _by_role(register: Register, mention: Mention, seen: list[Mention], text: str) -> Entity | None:
     """`the spokeswoman`, `the ministry`, `the paper`: whom the text called so before. A nameless source is its own."""
-    language = register.language
+    language, grammar = register.language, register.language.grammar
     words = [w.low for w in tokens(text, mention.span.start, mention.span.end) if w.is_word]
     heads = [w for w in words if w in language.role_nouns]
     if not heads or mention.speaker_kind is SpeakerKind.ANONYMOUS:
         return _own(register, mention)
-    head = heads[-1] if words[0] in ("the", "this", "that") and len(words) <= 3 else heads[0]
-    definite = words[0] in ("the", "his", "her", "this", "that") or words[0] in heads or words[0].endswith("'s")
+    head = heads[-1] if words[0] in grammar.definite - grammar.owners and len(words) <= 3 else heads[0]
+    definite = words[0] in grammar.definite or words[0] in heads or words[0].endswith(grammar.owner_endings[:1])
     if definite:
         later = (
             sorted(
@@ -359,16 +358,12 @@ def _by_role(register: Register, mention: Mention, seen: list[Mention], text: st
     return _own(register, mention)
 
 
-PUBLISHED = frozenset("report article story publication piece text material".split())  # what an outlet says by
-VOICE_LIKE = frozenset("diplomat official politician".split())
-
-
 def _called(entity: Entity, head: str, language: Language, earlier: Mention, text: str) -> bool:
     """Is an entity called by this noun, by its roles, its name, or a noun that takes it in."""
     kind = language.role_nouns.get(head)
-    if head in language.outlet_words or head in ("newspaper", "paper", "outlet", "magazine", "broadcaster"):
+    if head in language.outlet_words or head in language.links.outlets:
         return entity.kind is SpeakerKind.OUTLET
-    if kind is SpeakerKind.DOCUMENT and head in PUBLISHED:
+    if kind is SpeakerKind.DOCUMENT and head in language.links.published:
         return entity.kind is SpeakerKind.OUTLET
     if kind is SpeakerKind.PERSON:
         if entity.kind is not SpeakerKind.PERSON:
@@ -383,15 +378,19 @@ def _called(entity: Entity, head: str, language: Language, earlier: Mention, tex
             for w in tokens(text, s.start, s.end)
         }
         title = {w.low.rstrip(".") for w in tokens(text, max(0, earlier.span.start - 20), earlier.span.start)}
-        voice = bool(roles & language.voice_nouns) or {"press", "secretary"} <= roles
-        return head in roles or head in title or (voice and (head in language.voice_nouns or head in VOICE_LIKE))
+        voice = bool(roles & language.voice_nouns) or any(title <= roles for title in language.links.voice_titles)
+        return (
+            head in roles
+            or head in title
+            or (voice and (head in language.voice_nouns or head in language.links.voice_like))
+        )
     return entity.kind in (SpeakerKind.BODY, SpeakerKind.UNKNOWN) and head in entity.words
 
 
 def _own(register: Register, mention: Mention) -> Entity:
     """A role that points at nobody named is a speaker by itself; the same words in one article are one."""
     words = name_key(mention.name).split()
-    while len(words) > 1 and words[0] in ("the", "a", "an"):
+    while len(words) > 1 and words[0] in register.language.grammar.plain_articles:
         words = words[1:]
     key = f"{mention.span.article} {' '.join(words)}"
     found = register.keyed.get(key)

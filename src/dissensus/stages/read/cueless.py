@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dissensus.records import Act
-from dissensus.stages.read import clauses
+from dissensus.stages.read import attributions, clauses
 from dissensus.stages.read.draft import Draft, Pair, clause_start, names_somebody, no_cue, pair
 from dissensus.stages.read.scan import Unit
 
 
 def according_to(unit: Unit) -> list[Draft]:
     """`According to X, C` and `C, according to X`: no verb, so apart from the cues."""
+    if unit.language.grammar.verb_second:
+        return attributions.attributions(unit)
     out = []
     for phrase in unit.language.according_to:
         words = phrase.split()
@@ -44,17 +46,19 @@ def according_to(unit: Unit) -> list[Draft]:
 
 
 MAX_BEHIND = 16  # words that may follow a quotation with its speaker
-ADJECTIVES = frozenset("sweating angry visibly young old former union senior retired local".split())
 
 
 def quoted_by_anybody(unit: Unit) -> Draft | None:
     """`"...," she sobbed`: behind a quotation that ends in a comma, any verb is one of saying."""
+    if unit.language.grammar.verb_second:
+        return attributions.quoted_by_anybody(unit)
     closed = [q for q in unit.quotes if q.closed and unit.text[q.end - 2] in ",?!—…"]
     if not closed:
         return None
     at = next((i for i, w in enumerate(unit.words) if w.start >= closed[-1].end), None)
     if at is None or len(unit.words) - at > MAX_BEHIND:
         return None
+    grammar = unit.language.grammar
     last = at
     while (
         last < len(unit.words)
@@ -63,15 +67,14 @@ def quoted_by_anybody(unit: Unit) -> Draft | None:
             unit.words[last].is_capital
             or unit.low(last) in unit.language.pronouns
             or unit.low(last) in unit.language.role_nouns
-            or unit.low(last) in clauses.ARTICLES | ADJECTIVES
-            or unit.low(last) in ("of", "for")
+            or unit.low(last) in grammar.articles | grammar.adjectives | grammar.of_or_for
         )
     ):
         last += 1
     if last == at or last >= len(unit.words) or not names_somebody(unit, at, last):
         return None
     verb = unit.low(last)
-    if not (verb.endswith(("ed", "s")) or verb in unit.language.cues) or verb in clauses.AUXILIARIES:
+    if not (verb.endswith(grammar.finite_endings) or verb in unit.language.cues) or verb in grammar.auxiliaries:
         return None
     content = tuple((q.start, q.end) for q in unit.quotes)
     return Draft(
@@ -93,3 +96,19 @@ def lone_quotation(unit: Unit, last_source: Pair | None) -> Draft | None:
     if outside:
         return None
     return Draft((last_source,), (), ((unit.start, unit.end),), no_cue(), Act.ASSERTS, "lone_quotation", 0.6)
+
+
+def free_indirect(unit: Unit, last_source: Pair | None) -> Draft | None:
+    """A unit whose verb is in the form of reported speech (`Die Brücke sei sicher.`) goes on with what somebody said, or
+    says what is told by hearsay (`Er soll geflohen sein.`)."""
+    grammar = unit.language.grammar
+    if not unit.words or not any(w.low in grammar.subjunctive | grammar.hearsay for w in unit.words):
+        return None
+    reported = last_source is not None and attributions.main_verb_reported(unit)
+    if not reported and not attributions.is_hearsay(unit):
+        return None
+    source = (last_source,) if last_source else ()
+    return Draft(source, (), ((unit.start, unit.end),), no_cue(), Act.ASSERTS, FREE_INDIRECT, 0.6)
+
+
+FREE_INDIRECT = "free_indirect"

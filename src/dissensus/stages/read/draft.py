@@ -29,14 +29,6 @@ class Draft:
     cut: bool = False
 
 
-THAT = frozenset("that whether how why what if".split())
-ADDRESSED = frozenset("tell assure inform remind warn ask urge order instruct advise request promise".split())
-NOT_OBJECT = frozenset(
-    "in on at to by for with from as that and but or after before when while if over during under "
-    "about against into amid because since until up out off . ? ! : ;".split()
-)
-
-
 def no_cue() -> Found:
     """Stands for the cue where a saying has none."""
     return Found(0, 0, Cue("", "", Act.ASSERTS, frozenset({"clause"})))
@@ -78,7 +70,7 @@ def finite_after(unit: Unit, at: int) -> bool:
     for k in range(at, min(at + 8, len(unit.words))):
         if not unit.words[k].is_word or unit.quoted[k]:
             return False
-        if k > at and unit.low(k) in clauses.AUXILIARIES:
+        if k > at and unit.low(k) in unit.language.grammar.auxiliaries:
             return True
     return False
 
@@ -89,24 +81,7 @@ def ends_clause(unit: Unit, i: int) -> bool:
         i >= len(unit.words)
         or unit.words[i].text in ".,;:—–?!)"
         or unit.quoted[i]
-        or unit.low(i)
-        in (
-            "in",
-            "during",
-            "on",
-            "at",
-            "after",
-            "as",
-            "when",
-            "before",
-            "while",
-            "about",
-            "of",
-            "to",
-            "from",
-            "last",
-            "this",
-        )
+        or unit.low(i) in unit.language.grammar.saying_enders
     )
 
 
@@ -120,15 +95,14 @@ def names_somebody(unit: Unit, first: int, last: int) -> bool:
 
 def past_addressee(unit: Unit, at: int) -> int:
     """Past whom something was told: up to `that`, a quotation, or the end of the first noun phrase."""
+    grammar = unit.language.grammar
     for k in range(at, min(at + 9, len(unit.words))):
-        if unit.low(k) in THAT or unit.quoted[k]:
+        if unit.low(k) in grammar.complementizers or unit.quoted[k]:
             return k
         if unit.words[k].text in ",.;":
             break
-    if unit.low(at) in clauses.ARTICLES or unit.low(at).endswith("'s"):
-        stop = next(
-            (k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in ("about", "of", "against")), None
-        )
+    if unit.low(at) in grammar.articles or unit.low(at).endswith(grammar.owner_endings[:1]):
+        stop = next((k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in grammar.told_about), None)
         if stop is not None:
             return stop
         phrase = clauses.phrase_after(unit, at)
@@ -136,10 +110,12 @@ def past_addressee(unit: Unit, at: int) -> int:
             return phrase[1]
     if unit.low(at) in unit.language.pronouns or unit.low(at) in unit.language.role_nouns:
         return clauses.after_setting(unit, at + 1)
-    k = at + (unit.low(at) == "the")
-    while k < len(unit.words) and (unit.words[k].is_capital or unit.low(k) in ("of", "’", "'s")):
+    k = at + (unit.low(at) == grammar.the)
+    while k < len(unit.words) and (
+        unit.words[k].is_capital or unit.low(k) in (grammar.of, "’", *grammar.owner_endings[:1])
+    ):
         k += 1
-    if k == at + 1 and unit.low(at) == "the":  # `told the strikers ...`: nobody with a capital follows
+    if k == at + 1 and unit.low(at) == grammar.the:  # `told the strikers ...`: nobody with a capital follows
         return at
     return clauses.after_setting(unit, k) if k > at else at
 
@@ -151,7 +127,7 @@ def clause_end(unit: Unit, i: int) -> int:
         if not unit.quoted[k]:
             if unit.words[k].text in ";—–" or (unit.words[k].text == "," and new_clause(unit, k + 1)):
                 return k
-            if k > i and unit.low(k) in ("but", "while", "although", "though", "whereas"):
+            if k > i and unit.low(k) in unit.language.grammar.but:
                 return k
         k += 1
     return k
@@ -161,28 +137,7 @@ def new_clause(unit: Unit, i: int) -> bool:
     """Does word i, after a comma, begin a clause of its own."""
     low = unit.low(i)
     cue = unit.language.cues.get(low)
-    return low in (
-        "and",
-        "but",
-        "while",
-        "although",
-        "though",
-        "who",
-        "which",
-        "as",
-        "because",
-        "so",
-        "after",
-        "before",
-        "when",
-        "where",
-        "with",
-        "citing",
-        "according",
-        "quoted",
-        "cited",
-        "speaking",
-    ) or bool(cue and cue.participle)
+    return low in unit.language.grammar.clause_openers or bool(cue and cue.participle)
 
 
 def clause_start(unit: Unit, i: int) -> int:
@@ -203,7 +158,7 @@ def main_subject(unit: Unit, before: int) -> Pair | None:
         if subject and names_somebody(unit, *subject):
             return subject
     for i in range(1, before):
-        if unit.low(i) in clauses.AUXILIARIES and not unit.quoted[i]:
+        if unit.low(i) in unit.language.grammar.auxiliaries and not unit.quoted[i]:
             subject = clauses.subject_before(unit, i)
             return subject if subject and names_somebody(unit, *subject) else None
     subject = clauses.leading_subject(unit)
@@ -215,7 +170,5 @@ def owner_after(unit: Unit, first: int) -> Pair | None:
     phrase = clauses.phrase_after(unit, first)
     if phrase is None:
         return None
-    last = next(
-        (k for k in range(phrase[0], phrase[1]) if unit.low(k) in ("regarding", "concerning", "about")), phrase[1]
-    )
+    last = next((k for k in range(phrase[0], phrase[1]) if unit.low(k) in unit.language.grammar.about), phrase[1])
     return (phrase[0], last) if last > phrase[0] else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dissensus.langs import Cue, Language
 from dissensus.records import Block
@@ -20,11 +20,13 @@ MAX_QUOTED = 1_000  # characters that are read of a quotation in a longer unit, 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue in a unit: the words `first` to `last` (indices, end exclusive) and what the language says of them."""
+    """A cue in a unit: the words `first` to `last` (indices, end exclusive) and what the language says of them. `apart` is
+    the word of it that stands later in its clause (`teilte ... mit`)."""
 
     first: int
     last: int
     cue: Cue
+    apart: int | None = None
 
 
 @dataclass(slots=True)
@@ -41,7 +43,14 @@ class Unit:
     language: Language
     paragraph_start: bool
     breaks_off: bool = False
-    cues: list[Found] = field(default_factory=list)
+    _cues: list[Found] | None = None
+
+    @property
+    def cues(self) -> list[Found]:
+        """Its cues, looked for when they are asked for first."""
+        if self._cues is None:
+            self._cues = _cues(self)
+        return self._cues
 
     def low(self, i: int) -> str:
         """Word i for comparing, or nothing beyond the ends."""
@@ -68,8 +77,11 @@ class Unit:
 def units(text: str, start: int, end: int, language: Language) -> Iterator[Unit]:
     """The units of one paragraph, in order."""
     quotes = quotations(text, start, end)
-    spoken = [q for q in quotes if not _is_name(text, q)]
-    spans = _merge(text, sentences(text, start, end), quotes, language)
+    spans = sentences(text, start, end)
+    if language.grammar.stop_before_mark:
+        spans = _split_behind(text, spans, quotes)
+    spoken = [q for q in quotes if not _is_name(text, q, language)]
+    spans = _merge(text, spans, quotes, language)
     at = 0  # the first quotation that does not end before the unit
     for number, (a, b) in enumerate(spans):
         while at < len(spoken) and spoken[at].end <= a:
@@ -82,8 +94,24 @@ def units(text: str, start: int, end: int, language: Language) -> Iterator[Unit]
         words = [word for first, last in read for word in tokens(text, first, last)]
         unit = Unit(text, a, read[-1][1], words, inside, _quoted(words, inside), language, number == 0)
         unit.breaks_off = unit.end < b
-        unit.cues = _cues(unit)
         yield unit
+
+
+OPENING, CLOSING = "“«„‘'\"‹", "”»“’'\"›"
+
+
+def inner(unit: Unit, start: int, end: int) -> Unit | None:
+    """What stands in a unit between two offsets, read as a unit of its own, without the quotation marks around it."""
+    words = [word for word in unit.words if start <= word.start and word.end <= end]
+    if words and words[0].text in OPENING:
+        words = words[1:]
+    if words and words[-1].text in CLOSING:
+        words = words[:-1]
+    if not words:
+        return None
+    start, end = words[0].start, words[-1].end
+    quotes = [one for one in quotations(unit.text, start, end) if not _is_name(unit.text, one, unit.language)]
+    return Unit(unit.text, start, end, words, quotes, _quoted(words, quotes), unit.language, unit.paragraph_start)
 
 
 BREAK = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -150,16 +178,30 @@ def within_cap(text: str, content: Sequence[tuple[int, int]]) -> tuple[tuple[int
 MAX_NAME_WORDS = 5
 
 
-def _is_name(text: str, quote: Quotation) -> bool:
+def _is_name(text: str, quote: Quotation, language: Language) -> bool:
     """A name between quotation marks (`the "Harbour Times"`) is no quotation."""
     words = [w for w in tokens(text, quote.start, quote.end) if w.is_word]
     inner = text[quote.start + 1 : quote.end - 1].rstrip()
     return (
-        2 <= len(words) <= MAX_NAME_WORDS
+        (1 if language.grammar.nouns_are_capitalised else 2) <= len(words) <= MAX_NAME_WORDS
         and quote.closed
         and inner[-1:].isalnum()
-        and all(w.is_capital or w.low in ("of", "the", "and") for w in words)
+        and all(w.is_capital or w.low in language.grammar.quoted_name_words for w in words)
     )
+
+
+def _split_behind(text: str, spans: list[tuple[int, int]], quotes: list[Quotation]) -> list[tuple[int, int]]:
+    """Sentences, parted where a quotation that ends in a stop is over and white space follows."""
+    ends = [q.end for q in quotes if q.closed and text[q.end - 2] in ".?!…" and text[q.end : q.end + 1].isspace()]
+    out = []
+    for start, end in spans:
+        at = start
+        for cut in ends:
+            if at < cut < end and text[cut:end].lstrip()[:1].isupper():
+                out.append((at, cut))
+                at = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        out.append((at, end))
+    return out
 
 
 def _merge(
@@ -171,7 +213,8 @@ def _merge(
     for a, b in spans:
         near = bisect_left(starts, a)  # quotations do not overlap: only the last to begin before can bridge
         last = quotes[max(near - 1, 0) : near]
-        if out and (_ends_in_title(text, *out[-1], language) or _bridged(a, out[-1][1], last)):
+        joins = out and (_ends_in_title(text, *out[-1], language) or _ends_in_ordinal(text, *out[-1], language))
+        if out and (joins or _bridged(a, out[-1][1], last)):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
@@ -185,6 +228,22 @@ def _bridged(start: int, before: int, quotes: list[Quotation]) -> bool:
 def _ends_in_title(text: str, start: int, end: int, language: Language) -> bool:
     last = text[max(start, end - 12) : end].rsplit(None, 1)[-1:]
     return bool(last) and last[0].endswith(".") and last[0][:1].isupper() and last[0][:-1].lower() in language.titles
+
+
+def _ends_in_ordinal(text: str, start: int, end: int, language: Language) -> bool:
+    """`am 14. [Mai]`: a number of one or two digits whose stop makes it an ordinal."""
+    mark = language.numbers.ordinal
+    last = text[max(start, end - 4) : end].rsplit(None, 1)[-1:]
+    return (
+        bool(mark)
+        and bool(last)
+        and last[0].endswith(mark)
+        and last[0][: -len(mark)].isdigit()
+        and len(last[0]) <= MAX_ORDINAL
+    )
+
+
+MAX_ORDINAL = 3  # characters: a year ends its sentence
 
 
 def _cues(unit: Unit) -> list[Found]:
@@ -208,6 +267,12 @@ def _cues(unit: Unit) -> list[Found]:
 
 def _longest(unit: Unit, i: int) -> Found | None:
     cues = unit.language.cues
+    if _is_noun(unit, i):
+        noun = cues.get("the " + unit.words[i].low)
+        return Found(i, i + 1, noun) if noun else None
+    split = _split(unit, i)
+    if split:
+        return split
     for n in range(min(MAX_CUE_WORDS, len(unit.words) - i), 0, -1):
         if any(unit.quoted[i : i + n]):
             continue
@@ -217,3 +282,29 @@ def _longest(unit: Unit, i: int) -> Found | None:
             return Found(i, i + n, cue)
     noun = cues.get("the " + unit.words[i].low)
     return Found(i, i + 1, noun) if noun else None
+
+
+def _is_noun(unit: Unit, i: int) -> bool:
+    """Where nouns are capitalised, a word with a capital that opens nothing is one."""
+    opens = i == 0 or unit.words[i - 1].text in ".:?!;“”„»«"
+    return unit.language.grammar.nouns_are_capitalised and unit.words[i].is_capital and not opens
+
+
+MAX_APART = 30  # words between the two of a split cue
+
+
+def _split(unit: Unit, i: int) -> Found | None:
+    """A cue that begins with word i and ends in one that closes its clause, the nearest of those that can."""
+    known = unit.language.split_cues.get(unit.low(i), ())
+    for k in range(i + 1, min(i + MAX_APART, len(unit.words))) if known else ():
+        if unit.words[k].text in ".:;?!" and not unit.quoted[k]:
+            break
+        cue = next((cue for cue in known if cue.apart == unit.low(k)), None)
+        closes = (
+            k + 1 >= len(unit.words)
+            or not unit.words[k + 1].is_word
+            or unit.low(k + 1) in unit.language.grammar.joiners
+        )
+        if cue and closes and not unit.quoted[k]:
+            return Found(i, i + 1, cue, k)
+    return None

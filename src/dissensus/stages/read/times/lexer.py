@@ -143,6 +143,10 @@ def words_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
     i = 0
     while i < len(found):
         a, b, token = found[i]
+        if "." in lexicon.ordinal_suffixes and _is_dotted_day(lows, i, lexicon):  # `14. Mai`
+            out.append(Word(a, found[i + 1][1], lows[i] + ".", LETTERS["ordinal"], int(token)))
+            i += 2
+            continue
         longer = lexicon.longer.get(lows[i])
         hit = _longest(lows, i, longer) if longer else None
         if hit:
@@ -153,6 +157,16 @@ def words_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
         out.append(_word(a, b, token, lows[i], lexicon))
         i += 1
     return out
+
+
+def _is_dotted_day(lows: list[str], i: int, lexicon: Lexicon) -> bool:
+    return (
+        lows[i].isdecimal()
+        and len(lows[i]) <= 2
+        and lows[i + 1 : i + 2] == ["."]
+        and bool(lows[i + 2 : i + 3])
+        and lows[i + 2] in lexicon.months
+    )
 
 
 def _longest(lows: list[str], i: int, longer: tuple[tuple[tuple[str, ...], Entry], ...]) -> tuple[int, Entry] | None:
