@@ -189,6 +189,7 @@ DENIED = Statement(
     maker=READ,
     target=Target((in_text("12 piers were sold"),), SOLD.id, "The Orla Gazette"),
     chain=(Hop("the port", "said_by", (in_text("the port"),)),),
+    anonymous=Anonymous("senior official", 2, ("familiar with the matter",)),
 )
 NO_PIER = Statement(
     id=make_id("statement", "no pier"),

@@ -412,9 +412,20 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Anonymous:
+    """What is told of people without a name: their type ("senior official"), how many they are if told, and what qualifies
+    them ("familiar with the matter")."""
+
+    type: str
+    count: int | None = None
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
-    """A link of the chain from the outlet inwards: through whom the words came. `relation` is carried_by, quoted_by,
-    said_by or based_on."""
+    """A link of the chain from the outlet inwards: through whom the words came. `relation` is agency (whose text the
+    article is), quoted_by (another outlet), told (to that outlet), said_on (a network), said_by (whom the source quotes) or
+    based_on (what or whom the source cites)."""
 
     name: str
     relation: str
@@ -433,7 +444,9 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Who said what, as spans. In an outlet's own voice `source` and `cue` are empty. `parent` is the statement in whose
-    content this one lies, `depth` how many such there are. `because` names the rules that made it."""
+    content this one lies, `depth` how many such there are. `because` names the rules that made it. `certainty` is
+    what hedges leave of it, `edits` are what the writer put into quotations or left out of them, `anonymous` is told of
+    people without a name who say it or on whom it rests."""
 
     id: str
     article: str
@@ -456,6 +469,9 @@ class Statement:
     depth: int = 0
     chain: tuple[Hop, ...] = ()
     said_at: Interval | None = None
+    certainty: float = 1.0
+    edits: tuple[Span, ...] = ()
+    anonymous: Anonymous | None = None
 
 
 # ------------------------------------------------------------------------------------------ what belongs together
@@ -481,14 +497,6 @@ class Storyline:
     id: str
     stories: tuple[str, ...]
     maker: Maker
-
-
-@dataclass(frozen=True, slots=True)
-class Anonymous:
-    """What is told of a source without a name: its type ("senior official") and how many there are, if told."""
-
-    type: str
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,25 +178,33 @@ class Quotation:
     closed: bool
 
 
-CLOSING = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "‹": "›"}
+CLOSING = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "‹": "›", "'": "'", "‚": "‘’", "「": "」", "『": "』"}
+CLOSING |= {"»": "«", "›": "‹"}  # as printed in German books
+OPENING = re.compile(f"[{''.join(CLOSING)}]")
+CLOSERS = {closers: re.compile(f"[{closers}]") for closers in CLOSING.values()}
 
 
-def quotations(text: str, start: int, end: int) -> list[Quotation]:
+def quotations(text: str, start: int, end: int, *, single: bool = False) -> list[Quotation]:
     """The quotations of one paragraph, outermost only. An opening mark that nothing closes runs to the paragraph's end, as
     where a speech goes on over several paragraphs; a lone straight mark that nothing closes opens nothing unless it opens
-    the paragraph. Time goes with the length: a mark that nothing closes is looked for once."""
+    the paragraph. Time goes with the length: a mark that nothing closes is looked for once. A straight single mark, which
+    is an apostrophe mostly, counts with `single` alone."""
     out = []
     lone: set[str] = set()  # opening marks that nothing closes from here on
     at = start
     while at < end:
+        mark = OPENING.search(text, at, end)
+        if mark is None:
+            break
+        at = mark.start()
         if (
             text.startswith("''", at) and (twin := text.find("''", at + 2, end)) > 0
         ):  # two for one, as typewriters had it
             out.append(Quotation(at, twin + 2, True))
             at = twin + 2
             continue
-        closers = CLOSING.get(text[at])
-        if closers is None or not _opens(text, at, start):
+        closers = CLOSING[text[at]]
+        if (text[at] == "'" and not single) or not _opens(text, at, start):
             at += 1
             continue
         close = None if text[at] in lone else _closing(text, at, end, closers)
@@ -213,16 +221,21 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
 
 
 def _opens(text: str, at: int, start: int) -> bool:
-    """A mark opens after white space, a bracket, a dash or nothing; only typographic double marks need no such place."""
-    return text[at] in "“«„" or at == start or text[at - 1].isspace() or text[at - 1] in "([—–-:"
+    """A mark opens after white space, a bracket, a dash or nothing; only typographic double marks need no such place. A
+    mark that is an apostrophe too opens nothing before a space or a figure (`the '90s`)."""
+    if text[at] in "'»›" and (at + 1 >= len(text) or text[at + 1].isspace() or text[at + 1].isdigit()):
+        return False
+    return text[at] in "“«„「『" or at == start or text[at - 1].isspace() or text[at - 1] in "([—–-:"
 
 
 def _closing(text: str, at: int, end: int, closers: str) -> int | None:
-    for i in range(at + 1, end):
-        if text[i] in closers:
-            if text[i] == "’" and i + 1 < end and text[i + 1].isalnum():
-                continue  # an apostrophe
-            return i
+    for mark in CLOSERS[closers].finditer(text, at + 1, end):
+        i = mark.start()
+        if text[i] in "’'" and i + 1 < end and text[i + 1].isalnum():
+            continue  # an apostrophe
+        if text[i] == "'" and text[i - 1].isspace():
+            continue
+        return i
     return None
 
 

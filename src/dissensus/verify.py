@@ -106,7 +106,14 @@ def _order(fault: Fault) -> tuple[str, str, str, int, int, str]:
 
 
 def _spans_of(statement: Statement) -> Iterator[Span]:
-    for spans in (statement.source, statement.cue, statement.content, statement.negation, statement.hedges):
+    for spans in (
+        statement.source,
+        statement.cue,
+        statement.content,
+        statement.negation,
+        statement.hedges,
+        statement.edits,
+    ):
         yield from spans
     if statement.target:
         yield from statement.target.spans

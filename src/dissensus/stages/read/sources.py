@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from dissensus.langs import Language
 from dissensus.records import MentionKind, SpeakerKind
+from dissensus.stages.read.anonymous import anonymous
 from dissensus.text import Token, tokens
-
-PARTICLES = frozenset("de la del da di van von der den bin ibn al el le du of and the for y &".split())
-INNER = frozenset("de la del da di van von der den bin ibn al el le du y".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +26,66 @@ class Who:
 def who(text: str, start: int, end: int, language: Language) -> Who:
     """Reads a source phrase such as `Jane Doe, the spokeswoman of the Foreign Ministry`."""
     bracket = text.find("(", start + 1, end)  # `Jane Doe (D-Wis.)`: what stands in brackets names nobody
-    words = [w for w in tokens(text, start, bracket if bracket > 0 else end) if w.is_word or w.text in ",’'"]
+    every = [w for w in tokens(text, start, bracket if bracket > 0 else end) if w.is_word or w.text in ",’'"]
+    words = _without_clause(every, language)
     plain = [w for w in words if w.is_word]
+    relatives = language.grammar.relatives | language.attributes.relatives
     if not plain:
         return Who(MentionKind.ROLE, SpeakerKind.UNKNOWN, text[start:end], (start, end), (), None)
-    if len(plain) == 1 and plain[0].low in language.pronouns:
+    if len(plain) == 1 and (plain[0].low in language.pronouns or plain[0].low in relatives):
         return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, plain[0].low, (start, end), (), None)
     runs = list(_name_runs(words, language))
     person = _person(runs, words, language)
-    if person and _voice_of_somebody(plain, person, language):
-        return _role(text, plain, [person], language)
+    if (person and _voice_of_somebody(plain, person, language)) or _by_age(plain, language):
+        return _role(text, plain, [person] if person and not _by_age(plain, language) else [], every, language)
     if person:
         at = person[0].start, person[-1].end
-        roles = tuple((a, b) for a, b in _roles(text, start, end, at) if _tells_role(text, a, b, language))
-        name = _name(text, person)
-        return Who(MentionKind.NAME, SpeakerKind.PERSON, name, at, roles, _body_of(runs, person, text))
-    if runs:
-        run = runs[0]
-        kind = _kind_of_run(run, language)
-        head = next((w for w in plain if w.low in language.role_nouns and not w.is_capital), None)
-        if head and not text[head.end : max(head.end, run[0].start)].strip() and head.end < run[0].start:
-            called = CALLED.get(language.role_nouns[head.low], kind)  # `the utility EllWater`, `the daily La Sirena`
-            return Who(
-                MentionKind.NAME, called, _name(text, run), (run[0].start, run[-1].end), ((start, head.end),), None
-            )
-        if head and (head.start > run[-1].end or head.start < run[0].start):
-            return _role(text, plain, runs, language)
-        return Who(MentionKind.NAME, kind, _name(text, run), (run[0].start, run[-1].end), (), None)
-    return _role(text, plain, runs, language)
+        roles = tuple((a, b) for a, b in _roles(text, start, words[-1].end, at) if _tells_role(text, a, b, language))
+        of = _body_of(runs, person, words, text, language) or _led(every[len(words) :], text, language)
+        return Who(MentionKind.NAME, SpeakerKind.PERSON, _name(text, person), at, roles, of)
+    return _body(text, plain, runs, every, language) if runs else _role(text, plain, runs, every, language)
+
+
+def _body(text: str, plain: list[Token], runs: list[list[Token]], every: list[Token], language: Language) -> Who:
+    """A name that is no person's, or a role beside one (`officials in Kyiv`)."""
+    run = runs[0]
+    kind = _kind_of_run(run, language)
+    at = run[0].start, run[-1].end
+    head = next((w for w in plain if w.low in language.role_nouns and not w.is_capital), None)
+    if head and not text[head.end : max(head.end, run[0].start)].strip() and head.end < run[0].start:
+        called = CALLED.get(language.role_nouns[head.low], kind)  # `the utility EllWater`, `the daily La Sirena`
+        return Who(MentionKind.NAME, called, _name(text, run), at, ((plain[0].start, head.end),), None)
+    aside = head and (head.start > run[-1].end or head.start < run[0].start)
+    if aside or (_unnamed(text, every, language) and kind is SpeakerKind.UNKNOWN):
+        return _role(text, plain, runs, every, language)
+    return Who(MentionKind.NAME, kind, _name(text, run), at, (), None)
+
+
+def _without_clause(words: list[Token], language: Language) -> list[Token]:
+    """Up to a relative clause: `Jane Doe, | whose lawyer Karl Rothe`."""
+    relatives = language.grammar.relatives | language.attributes.relatives
+    stop = next((i for i, w in enumerate(words) if i and w.low in relatives), len(words))
+    while stop > 1 and not words[stop - 1].is_word:
+        stop -= 1
+    return words[:stop]
+
+
+def _led(clause: list[Token], text: str, language: Language) -> str | None:
+    """The body that a relative clause tells of: `who has led the Elmar Water Company`."""
+    first = next((w for w in clause if w.is_word), None)
+    if first is None or first.low not in language.grammar.relatives:
+        return None
+    return next((_name(text, run) for run in _name_runs(clause, language) if _is_body(run, language)), None)
+
+
+def _by_age(plain: list[Token], language: Language) -> bool:
+    """`the 43-year-old from Port Ellery`."""
+    ages = language.attributes.ages
+    return bool(ages) and any(w.low.endswith(ages) for w in plain[:2]) and not any(w.is_capital for w in plain[1:3])
+
+
+def _unnamed(text: str, every: list[Token], language: Language) -> bool:
+    return anonymous(text, every[0].start, every[-1].end, language) is not None
 
 
 CALLED = {
@@ -72,43 +102,25 @@ def _voice_of_somebody(plain: list[Token], person: list[Token], language: Langua
         before.pop()
     return (
         len(before) > 1
-        and before[-1].low in ("for", "of", "to")
+        and before[-1].low in language.grammar.of_or_for | {language.grammar.to}
         and language.role_nouns.get(before[-2].low) is SpeakerKind.PERSON
     )
 
 
-def _role(text: str, plain: list[Token], runs: list[list[Token]], language: Language) -> Who:
-    head = next((w for w in plain if w.low in language.role_nouns), None)
-    noun = language.role_nouns.get(head.low, SpeakerKind.UNKNOWN) if head else SpeakerKind.UNKNOWN
-    first = plain[0].low
-    nameless = (
-        head is not None
-        and head.low in language.anonymous_nouns
-        and (
-            first
-            in (
-                "a",
-                "an",
-                "one",
-                "some",
-                "several",
-                "two",
-                "three",
-                "another",
-                "many",
-                "people",
-                "sources",
-                "officials",
-                "unnamed",
-                "senior",
-                "anonymous",
-            )
-            or head.low.endswith("s")
-            or head.low == "people"
-        )
+def _role(text: str, plain: list[Token], runs: list[list[Token]], every: list[Token], language: Language) -> Who:
+    """A phrase that names nobody: its noun is the one behind the last owner (`Mayor Doe's critics`)."""
+    owner = next(
+        (i for i in range(len(plain) - 2, -1, -1) if plain[i].low.endswith(language.grammar.owner_endings)), -1
     )
-    kind = SpeakerKind.ANONYMOUS if nameless and noun in (SpeakerKind.PERSON, SpeakerKind.GROUP) else noun
-    start, end = plain[0].start, plain[-1].end
+    owned = [w for w in plain[owner + 1 :] if w.low in language.role_nouns]
+    head = next(iter([*owned, *(w for w in plain if w.low in language.role_nouns)]), None)
+    kind = language.role_nouns.get(head.low, SpeakerKind.UNKNOWN) if head else SpeakerKind.UNKNOWN
+    if kind is SpeakerKind.UNKNOWN and _by_age(plain, language):
+        kind = SpeakerKind.PERSON
+    if owner < 0 and _unnamed(text, every, language):
+        kind = SpeakerKind.ANONYMOUS
+    whole = plain if kind not in {SpeakerKind.ANONYMOUS, SpeakerKind.UNKNOWN} else [w for w in every if w.is_word]
+    start, end = plain[0].start, whole[-1].end
     of = _name(text, runs[0]) if runs else None
     return Who(MentionKind.ROLE, kind, text[start:end], (start, end), (), of)
 
@@ -116,10 +128,14 @@ def _role(text: str, plain: list[Token], runs: list[list[Token]], language: Lang
 def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
     """Runs of capitalised words, cut at role nouns and commas; a single first word of a sentence counts unless common."""
     run: list[Token] = []
+    grammar = language.grammar
+    joining = grammar.of_or_for | {grammar.and_}
+    inner = grammar.name_words - joining
     for i, word in enumerate(words):
         role = word.low in language.role_nouns
         common = word.low in language.stopwords or word.low in language.pronouns
-        joins = bool(run) and (word.low in INNER or (word.low in ("of", "for", "and", "&") and _goes_on(words, i, run)))
+        common = common and not (run and word.low in language.outlet_words)  # `The Harbour Times`
+        joins = bool(run) and (word.low in inner or (word.low in joining and _goes_on(words, i, run, language)))
         after = words[i + 1] if i + 1 < len(words) else None
         heads = after is not None and after.is_capital and language.role_nouns.get(after.low) is SpeakerKind.BODY
         body = role and word.is_capital and ((bool(run) and language.role_nouns[word.low] is SpeakerKind.BODY) or heads)
@@ -128,7 +144,7 @@ def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
         elif word.is_capital and role and language.role_nouns[word.low] is SpeakerKind.BODY:
             run = [*run, word]
         else:
-            yield from _done(run)
+            yield from _done(run, language)
             run = []
         following = []
         for later in words[i + 1 : i + 4]:
@@ -136,27 +152,29 @@ def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
                 break
             following.append(later)
         owns = any(language.role_nouns.get(w.low) is SpeakerKind.BODY for w in following)
-        if word.low.endswith("'s") and run and not owns:
-            yield from _done(run)
+        if word.low.endswith(grammar.owner_endings) and run and not owns:
+            yield from _done(run, language)
             run = []
-    yield from _done(run)
+    yield from _done(run, language)
 
 
-def _goes_on(words: list[Token], i: int, run: list[Token]) -> bool:
+def _goes_on(words: list[Token], i: int, run: list[Token], language: Language) -> bool:
     """`Ministry of Foreign Affairs`, `Bureau of the Interior`: a small word inside a body's name."""
-    following = words[i + 1 : i + 3]
-    upper = [w for w in following if w.low != "the"]
-    return bool(upper) and upper[0].is_capital and run[-1].is_capital and words[i].low != "and"
+    upper = [w for w in words[i + 1 : i + 3] if w.low not in language.grammar.plain_articles]
+    return bool(upper) and upper[0].is_capital and run[-1].is_capital and words[i].low != language.grammar.and_
 
 
 def _names_outlet(word: Token, language: Language) -> bool:
     return word.low in language.outlet_words
 
 
-def _done(run: list[Token]) -> Iterator[list[Token]]:
-    while run and run[-1].low in PARTICLES:
+def _done(run: list[Token], language: Language) -> Iterator[list[Token]]:
+    """A run without small words at its ends; those of a name may open it (`de la Cruz`)."""
+    grammar = language.grammar
+    small = grammar.name_words | grammar.of_or_for | grammar.plain_articles | {grammar.and_}
+    while run and run[-1].low in small:
         run = run[:-1]
-    while run and run[0].low in PARTICLES - INNER:
+    while run and run[0].low in small - grammar.name_words | grammar.of_or_for:
         run = run[1:]
     if run:
         yield run
@@ -176,16 +194,12 @@ def _person(runs: list[list[Token]], words: list[Token], language: Language) -> 
         apposed = (
             any(language.role_nouns.get(w.low) is SpeakerKind.PERSON for w in follows)
             and bool(follows)
-            and not follows[0].low.endswith("'s")
+            and not follows[0].low.endswith(language.grammar.owner_endings)
             and follows[0].text == ","
         )
-        possessive = bare[-1].low.endswith("'s") and bool(follows)
-        # `Port Ellery mayor Jane Doe`: a place or a body before the role of the one who follows
-        before_role = (
-            len(follows) > 1
-            and follows[1].is_capital
-            and (language.role_nouns.get(follows[0].low) is SpeakerKind.PERSON)
-        )
+        possessive = bare[-1].low.endswith(language.grammar.owner_endings[:1]) and bool(follows)
+        # `Port Ellery mayor Jane Doe`, `an Elmar Dam spokesman`: a place or a body before a role
+        before_role = bool(follows) and language.role_nouns.get(follows[0].low) is SpeakerKind.PERSON
         if possessive or before_role:
             continue
         if len(bare) in (2, 3, 4) or beside or person_role or titled or apposed:
@@ -198,7 +212,7 @@ def _person(runs: list[list[Token]], words: list[Token], language: Language) -> 
 def _is_body(run: list[Token], language: Language) -> bool:
     return any(
         language.role_nouns.get(w.low) in (SpeakerKind.BODY, SpeakerKind.DOCUMENT, SpeakerKind.GROUP) for w in run
-    ) or any(w.low in ("states", "union", "nations", "kingdom", "republic", "white", "house", "pentagon") for w in run)
+    ) or any(w.low in language.attributes.bodies for w in run)
 
 
 def _is_outlet(run: list[Token], language: Language) -> bool:
@@ -213,10 +227,16 @@ def _kind_of_run(run: list[Token], language: Language) -> SpeakerKind:
     return SpeakerKind.UNKNOWN  # one bare word: a surname, a capital that stands for its state; `link` may know
 
 
-def _body_of(runs: list[list[Token]], person: list[Token], text: str) -> str | None:
-    """The body that a person speaks for: the other run beside the name."""
+def _body_of(
+    runs: list[list[Token]], person: list[Token], words: list[Token], text: str, language: Language
+) -> str | None:
+    """The body that a person speaks for: the other run beside the name, if it is no title and no second person."""
     for run in runs:
-        if run[0].start != person[0].start and not any(w in run for w in person):
+        if run[0].start == person[0].start or any(w in run for w in person):
+            continue
+        before = next((w for w in reversed(words) if w.end <= run[0].start), None)
+        joined = before is not None and before.low == language.grammar.and_
+        if not joined and not all(w.low.rstrip(".") in language.titles for w in run):
             return _name(text, run)
     return None
 
