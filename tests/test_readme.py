@@ -18,15 +18,23 @@ README = (ROOT / "README.md").read_text("utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 SAMPLES = Path(dissensus.__file__).parent / "samples"
 # In running text a module stands as it lies in the package, everything else as it lies in the project.
-NAMED_PATH = re.compile(r"`((?:src|tests|docs|bench|stages|show|store|ingest|langs)/[\w./-]*)`")
+NAMED_PATH = re.compile(r"`((?:src|tests|docs|bench|stages|show|store|ingest|langs|cli)/[\w./-]*)`")
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")
 
 
 @pytest.fixture(scope="module")
-def brief(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What `dissensus demo` prints."""
-    report = tmp_path_factory.mktemp("demo") / "demo.html"
-    command = [sys.executable, "-m", "dissensus", "demo", "--output", str(report)]
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def brief(folder: Path) -> str:
+    """What `dissensus demo` prints; it leaves `demo.db` in the folder."""
+    return run("demo", "--output", str(folder / "demo.html"), "--db", str(folder / "demo.db"))
+
+
+def run(*arguments: str) -> str:
+    command = [sys.executable, "-m", "dissensus", *arguments]
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
@@ -38,6 +46,18 @@ def without_figures(text: str) -> str:
 def test_the_excerpt_is_what_the_demo_prints(brief: str) -> None:
     (excerpt,) = re.findall(r"^```\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
     assert without_figures(excerpt) in without_figures(brief)
+
+
+@pytest.mark.usefixtures("brief")
+def test_the_marked_passage_is_what_an_article_shows(folder: Path) -> None:
+    """But for numbers, confidences and ids, which move with every statement that is found or lost before it."""
+    excerpt = README[README.index("    8{Lucia Vandini}") :].split("\n\n")[0]
+    shown = run("show", "article", "000_ponteval-ledger.html", "--db", str(folder / "demo.db"))
+    assert unnumbered(excerpt) in unnumbered(shown)
+
+
+def unnumbered(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r" · confidence [\d.]+|\bid\s+[0-9a-f]{8}\b|\d+", "", text)).strip()
 
 
 def test_every_command_is_there() -> None:

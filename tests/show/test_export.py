@@ -237,7 +237,7 @@ def test_speakers_and_places(store: Store, tmp_path: Path) -> None:
         "flags": [],
         "maker": MAKER,
     }
-    assert row(folder, "speakers", PORT.id)["anonymous"] == {"type": "body", "count": None}
+    assert row(folder, "speakers", PORT.id)["anonymous"] == {"type": "body", "count": None, "qualifiers": []}
     (place,) = rows(folder, "places")
     assert (place["latitude"], place["longitude"]) == (54.5, -3.25)
 

@@ -10,9 +10,11 @@ import pytest
 from rich.console import Console
 
 from dissensus.errors import UnknownId
-from dissensus.records import Candidate, Dated, Drop, Edge, Interval
+from dissensus.records import Candidate, Dated, Interval
 from dissensus.show import terminal, words
+from dissensus.show.article import print_article
 from dissensus.show.explain import explain_view
+from dissensus.show.marked import marked_article
 from dissensus.show.views import corpus_view
 from dissensus.store import open_store
 from tests.show.conftest import bridge
@@ -31,7 +33,7 @@ def flat(text: str) -> str:
 def everything(view, store) -> str:
     shown = [terminal.print_brief, terminal.print_stories, terminal.print_disputes, terminal.print_speakers]
     lists = [printed(show, view) for show in shown]
-    articles = [printed(terminal.print_article, article) for article in view.articles]
+    articles = [printed(print_article, marked_article(article)) for article in view.articles]
     ids = [one.id for one in (*view.disputes, *view.stories, *view.articles, *view.speakers)]
     ids += [p.id for d in view.disputes for p in d.positions] + [d.claim.id for d in view.disputes]
     ids += [s.id for a in view.articles for s in a.statements] + [a.page for a in view.articles] + ["d1"]
@@ -70,13 +72,6 @@ def test_all_disputes_are_listed_those_merely_possible_last(view):
     )
 
 
-def test_an_article_is_printed_with_what_was_cut_and_who_speaks(view):
-    text = flat(printed(terminal.print_article, view.article("articles/003_courier.txt")))
-    assert "| cut, about the author: The author writes about harbours" in text
-    assert '> Tomas Rell admits: "We have known of the cracks since last summer' in text
-    assert "The page also shows 16 September 2023 (file name)." in text
-
-
 def test_a_speaker_is_printed_with_spellings_and_copies_put_together(view):
     text = flat(printed(terminal.print_speakers, view))
     assert "Tomas Rell (person)" in text
@@ -100,18 +95,8 @@ def test_explain_leads_to_the_capture(view, store):
     assert "- act of the statement" in text
     assert "evidence · articles/000_ledger.txt · text 578-616" in text
     assert f"capture {view.article('articles/000_ledger.txt').page[:12]}… within bytes 0-" in text
-    held = next(s for s in view.article("articles/000_ledger.txt").statements if s.source == "a former inspector")
-    assert "held by: a former inspector, 0.90 (source names the holder)" in flat(
-        printed(terminal.print_explain, explain_view(store, held.id))
-    )
     with pytest.raises(UnknownId, match="zzzzzzzz: names nothing"):
         explain_view(store, "zzzzzzzz")
-
-
-def test_nouns_without_words_of_their_own_are_explained_by_their_fields(store):
-    assert explain_view(store, "d1").noun == Drop.__name__.lower()
-    edge = store.fetch(Edge)[0]
-    assert ("relation", str(edge.relation)) in explain_view(store, edge.id).rows
 
 
 def test_colour_is_only_a_help(view):
@@ -245,28 +230,6 @@ def test_where_dates_disagree_it_is_told_between_which_and_each_candidate_with_i
 def test_a_change_is_told_where_it_came_at_another_time_than_publication(updated, short, full):
     assert words.revised(TWO_DATES, updated) == short
     assert words.revised_in_full(TWO_DATES, updated) == full
-
-
-def test_an_article_is_printed_with_its_change_its_conflict_and_its_candidates(view):
-    article = replace(
-        view.article("articles/003_courier.txt"), published=TWO_DATES, updated=Dated("2024-05-11", "day", "meta")
-    )
-    text = flat(printed(terminal.print_article, article))
-    assert "3 May 2024, 06:10 UTC, uncertain, updated 11 May 2024" in text
-    assert "published: dates disagree: 3 May 2024 (meta tag article:published_time) and 9 May 2024" in text
-    assert "published by meta: 1 May 2024 (the text, sidebar); 3 May 2024, 06:10 UTC (meta tag" in text
-
-
-def test_a_block_in_another_language_and_one_on_which_a_person_decided_say_so(view):
-    article = view.article("articles/003_courier.txt")
-    (text,) = [part for part in article.parts if part.name == "text"]
-    changed = [
-        replace(piece, language="de") if "painted" in piece.text else piece if piece.kept else replace(piece, by="Ada")
-        for piece in text.segments
-    ]
-    shown = flat(printed(terminal.print_article, replace(article, parts=(replace(text, segments=tuple(changed)),))))
-    assert "(in German, not read) One lane of the Velm bridge" in shown
-    assert "| cut, about the author, by Ada: The author writes" in shown
 
 
 @pytest.mark.parametrize(

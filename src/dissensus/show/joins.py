@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dissensus.records import (
-    MACHINE,
     Article,
     Block,
     Claim,
@@ -22,9 +21,8 @@ from dissensus.records import (
     SpeakerKind,
     Statement,
     Story,
-    Verdict,
 )
-from dissensus.show.edges import lineages
+from dissensus.show.edges import lineages, rights
 from dissensus.show.segments import Context, Passage, context, passages, quote
 from dissensus.show.shapes import ClaimView, DisputeView, HolderView, PositionView, StatementView
 from dissensus.show.words import LEVEL_ORDER, SIDE_ORDER, UNKNOWN_OUTLET
@@ -79,27 +77,12 @@ def read_index(store: Store) -> Index:
         disputes=store.fetch(Dispute),
         stories=stories,
         drops=store.fetch(Drop),
-        holders=_rights(edges, Relation.HELD_BY),
-        targets=_rights(edges, Relation.TARGETS),
+        holders=rights(edges, Relation.HELD_BY),
+        targets=rights(edges, Relation.TARGETS),
         story_of={article: story.id for story in stories for article in story.articles},
         versions=lineages(edges),
         pages=len(places),
     )
-
-
-def _rights(edges: Iterable[Edge], relation: Relation) -> dict[str, str]:
-    """What the edges of a relation lead to. A person's word outranks a machine's, then the better score holds."""
-    best: dict[str, Edge] = {}
-    refused = {
-        (e.left, e.right) for e in edges if e.relation is relation and e.by != MACHINE and e.verdict != Verdict.SAME
-    }
-    for edge in edges:
-        if edge.relation is not relation or edge.verdict is not Verdict.SAME or (edge.left, edge.right) in refused:
-            continue
-        held = best.get(edge.left)
-        if held is None or (edge.by != MACHINE, edge.score, edge.id) > (held.by != MACHINE, held.score, held.id):
-            best[edge.left] = edge
-    return {left: edge.right for left, edge in best.items()}
 
 
 # ---------------------------------------------------------------------------------------------- who says what
@@ -134,6 +117,10 @@ def _words(spans: Sequence[Span], article: Article) -> str:
     return quote(passages(spans, article.parts, ""))
 
 
+def _each(spans: Sequence[Span], article: Article) -> tuple[str, ...]:
+    return tuple(found.text for found in passages(spans, article.parts, ""))
+
+
 def statement_view(one: Statement, index: Index) -> StatementView:
     """A statement with its words and its holder."""
     article = index.articles[one.article]
@@ -162,6 +149,15 @@ def statement_view(one: Statement, index: Index) -> StatementView:
         confidence=one.confidence,
         because=one.because,
         anchor=f"s-{one.id}",
+        maker=one.maker,
+        negation=_each(one.negation, article),
+        hedges=_each(one.hedges, article),
+        target_words=_words(one.target.spans, article) if one.target else "",
+        target_statement=one.target.statement if one.target else None,
+        parent=one.parent,
+        certainty=one.certainty,
+        edits=_each(one.edits, article),
+        anonymous=one.anonymous,
     )
 
 

@@ -21,9 +21,10 @@ from markupsafe import Markup
 from dissensus.errors import DissensusError
 from dissensus.langs.names import name_of
 from dissensus.records import Level, SpeakerKind, Stance
-from dissensus.show import words
+from dissensus.show import attributes, words
 from dissensus.show.annotate import Paragraph, paragraphs, shown
 from dissensus.show.changes import Change
+from dissensus.show.marked import marked_article
 from dissensus.show.shapes import (
     ArticleView,
     CorpusView,
@@ -176,9 +177,14 @@ def _environment() -> Environment:
         "confidence": words.confidence,
         "link": words.safe_link,
         "listed": words.listed,
+        "act": attributes.act,
+        "holder": attributes.holder,
+        "source": attributes.source,
+        "told": attributes.told,
     }
     env.globals |= {
         "count": words.count,
+        "marked": marked_article,
         "days": words.days,
         "revised": words.revised,
         "revised_in_full": words.revised_in_full,

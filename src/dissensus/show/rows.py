@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from dissensus.records import (
+    Anonymous,
     Article,
     Block,
     Claim,
@@ -294,10 +295,17 @@ def _statement(one: Statement, corpus: Corpus) -> Row:
         ],
         "holder": corpus.holders.get(one.id),
         "said_at": _interval(one.said_at) if one.said_at else None,
+        "certainty": round(one.certainty, DIGITS),
+        "edits": _pairs(one.edits),
+        "anonymous": _anonymous(one.anonymous),
         "confidence": round(one.confidence, DIGITS),
         "because": list(one.because),
         "maker": _maker(one.maker),
     }
+
+
+def _anonymous(one: Anonymous | None) -> Row | None:
+    return {"type": one.type, "count": one.count, "qualifiers": list(one.qualifiers)} if one else None
 
 
 def _target(target: Target | None, holder: str | None) -> Row | None:
@@ -318,7 +326,7 @@ def _speaker(one: Speaker, _: Corpus) -> Row:
         "id": one.id,
         "name": one.name,
         "kind": one.kind,
-        "anonymous": {"type": one.anonymous.type, "count": one.anonymous.count} if one.anonymous else None,
+        "anonymous": _anonymous(one.anonymous),
         "roles": [{"text": role.text, **_place(role.span)} for role in one.roles],
         **_speaking(one),
         "flags": list(one.flags),

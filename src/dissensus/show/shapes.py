@@ -20,6 +20,7 @@ from dissensus.records import (
     Interval,
     Kind,
     Level,
+    Maker,
     Polarity,
     Scope,
     Span,
@@ -49,7 +50,9 @@ class HolderView:
 class StatementView:
     """Who said what: the words of its content, those that introduce it, and where it stands.
 
-    `outlet` is that of the article, `unknown outlet` where the text does not name it.
+    `outlet` is that of the article, `unknown outlet` where the text does not name it. `negation` and `hedges` are the
+    words that negate and take back, `target` and `target_words` whom or what it answers, by name and in the article's
+    words; `target_statement` and `parent` are ids of statements. `edits` are what the writer put into quotations.
     """
 
     id: str
@@ -73,6 +76,15 @@ class StatementView:
     confidence: float
     because: tuple[str, ...]
     anchor: str
+    maker: Maker
+    negation: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    target_words: str = ""
+    target_statement: str | None = None
+    parent: str | None = None
+    certainty: float = 1.0
+    edits: tuple[str, ...] = ()
+    anonymous: Anonymous | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,15 +97,20 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 _END = "\u2069"
 _STACK = re.compile(r"[^\w\s\x00-\u02ff]{7,}")  # long enough for more marks than are shown
 MAX_MARKS = 6  # on one letter; pointed Hebrew with all its signs has five
+MARKS = '"“„«\u2068'  # begin a quotation, or a passage that is set apart
 _BREAKS = re.compile(r"\s+")
 _RTL = frozenset({"R", "AL", "AN"})
 
 
 def clean_line(text: str) -> str:
     """Text of others as one harmless line: no control characters, no escapes, no marks of direction, no line breaks."""
+    return _clean(text).strip()
+
+
+def _clean(text: str) -> str:
     text = _ESCAPES.sub("", text)
     text = _TURNS.sub("", _BREAKS.sub(" ", text))
-    return few_marks(_CONTROLS.sub("", text)).strip()
+    return few_marks(_CONTROLS.sub("", text))
 
 
 def few_marks(text: str) -> str:
@@ -130,10 +135,23 @@ def harmless(text: str) -> str:
 
 def isolated(text: str) -> str:
     """`clean_line`, and set apart where it runs right to left, so that what stands beside it keeps its place."""
-    line = clean_line(text)
+    return _apart(clean_line(text))
+
+
+def isolated_run(text: str) -> str:
+    """A piece of a line, made harmless and set apart like a whole one; the spaces at its ends stay."""
+    return _apart(_clean(text))
+
+
+def _apart(line: str) -> str:
     if any(unicodedata.bidirectional(char) in _RTL for char in line):
         return f"\u2068{line}\u2069"
     return line
+
+
+def quoted(line: str) -> str:
+    """A harmless line in quotation marks, unless it brings its own; nothing for nothing."""
+    return line if not line or line[0] in MARKS else f"“{line}”"
 
 
 def visible_controls(text: str) -> str:

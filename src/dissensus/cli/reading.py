@@ -1,0 +1,133 @@
+"""The commands that take something in, or change what is kept: demo, read, report, ledger."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dissensus.cli.intake import place, take_in
+from dissensus.cli.options import DEFAULT_DB, DONE, Db, MaybeDb, MaybePaths, NoNets, Numbers, Paths, TaggerPlace, opened
+from dissensus.cli.showing import named
+from dissensus.cli.tell import console, plain, progress, tell, tell_run
+from dissensus.errors import DissensusError, EmptyInput, LedgerError
+
+if TYPE_CHECKING:
+    from dissensus.choice import Choice
+    from dissensus.store import Store
+
+
+def demo(
+    output: Annotated[str, typer.Option("-o", "--output", help="where the report goes")] = "dissensus-demo.html",
+    db: MaybeDb = None,
+    no_nets: NoNets = False,
+) -> None:
+    """Read the bundled sample stories, print the brief, write a report."""
+    _check_folder(output)
+    choice = _choice(no_nets, None)
+    with _samples() as folder, opened(db or ":memory:") as store:
+        taken = take_in(store, [folder], choice)
+        _brief(store, taken.told, choice)
+        _report(store, output)
+
+
+def read(paths: Paths, db: Db = DEFAULT_DB, no_nets: NoNets = False, tagger: TaggerPlace = None) -> None:
+    """Take in files, run every stage, print what was found."""
+    choice = _choice(no_nets, tagger)
+    with opened(place(db, paths)) as store:
+        taken = take_in(store, paths, choice)
+        _brief(store, taken.told, choice)
+    raise typer.Exit(taken.status)
+
+
+def report(
+    paths: MaybePaths = None,
+    db: MaybeDb = None,
+    output: Annotated[str, typer.Option("-o", "--output", help="the HTML file")] = "dissensus.html",
+    no_nets: NoNets = False,
+    tagger: TaggerPlace = None,
+) -> None:
+    """Write one self-contained HTML file."""
+    _check_folder(output)
+    if not paths and db is None:
+        raise EmptyInput(f"nothing to report on: name files or folders, or a database with --db {DEFAULT_DB}")
+    choice = _choice(no_nets, tagger)
+    with opened(place(db or ":memory:", paths) if paths else db or ":memory:", create=bool(paths)) as store:
+        status = take_in(store, paths, choice).status if paths else DONE
+        _report(store, output)
+    raise typer.Exit(status)
+
+
+def ledger(  # noqa: PLR0917 - each is an option
+    article: Annotated[str, typer.Argument(help="an id, its beginning, or an origin")],
+    keep: Numbers = None,
+    cut: Numbers = None,
+    undo: Numbers = None,
+    by: Annotated[str, typer.Option(help="who decides", envvar="DISSENSUS_BY", show_default=False)] = "",
+    db: Db = DEFAULT_DB,
+    no_nets: NoNets = False,
+    tagger: TaggerPlace = None,
+) -> None:
+    """Which blocks of an article count as the article, and why; with --keep, --cut or --undo a person decides."""
+    from dissensus.revise import numbers_in, revise, verdicts
+    from dissensus.show.ledger import ledger_view, print_ledger
+    from dissensus.show.views import corpus_view
+
+    said = verdicts(numbers_in(keep or ()), numbers_in(cut or ()), numbers_in(undo or ()))
+    if said and not by:
+        raise LedgerError("nobody is named who decides: give a name with --by, or in DISSENSUS_BY")
+    choice = _choice(no_nets, tagger)
+    with opened(db, create=False) as store:
+        id = named(corpus_view(store), article).id
+        if said:
+            with progress() as move:
+                done = revise(store, id, said, by=by, reference=datetime.now(UTC), progress=move, choice=choice)
+            tell_run(done.run)
+            tell("changed: " + done.told)
+        view = ledger_view(store, id)
+    print_ledger(view, console(), said)
+
+
+@contextmanager
+def _samples() -> Iterator[str]:
+    from importlib.resources import as_file, files
+
+    with as_file(files("dissensus") / "samples") as folder:
+        yield os.path.relpath(folder) if Path(folder).is_relative_to(Path.cwd()) else str(folder)
+
+
+def _choice(no_nets: bool, tagger: str | None) -> Choice:
+    """Which nets have a say in this run."""
+    from dissensus.choice import choose
+
+    return choose(rules_alone=no_nets, tagger=tagger)
+
+
+def _brief(store: Store, told: frozenset[str], choice: Choice) -> None:
+    from dissensus.show.terminal import print_brief
+    from dissensus.show.views import corpus_view
+
+    out = console()
+    print_brief(corpus_view(store), out, told)
+    if not choice.ours:
+        out.print("\nRead by rules alone, without nets: more of what was said is missed, and more of the pages kept.")
+
+
+def _check_folder(output: str) -> None:
+    """Before anything is read: is there a folder for the report."""
+    folder = Path(output).parent
+    if not folder.is_dir():
+        raise DissensusError(f"{output}: the report cannot be written, there is no folder {folder}; make it first")
+
+
+def _report(store: Store, output: str) -> None:
+    from dissensus.show.report import write_report
+    from dissensus.show.views import corpus_view
+
+    write_report(corpus_view(store), output, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
+    typer.echo(plain(f"report: {output}"))

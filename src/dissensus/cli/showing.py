@@ -1,0 +1,133 @@
+"""The commands that look at what is kept and change nothing: show, search, export, verify, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dissensus.cli.options import DEFAULT_DB, DONE, PARTLY, Db, opened
+from dissensus.cli.tell import TOLD, console, plain, tell
+from dissensus.errors import UnknownId
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dissensus.show.shapes import ArticleView, CorpusView
+
+WHAT = ("stories", "disputes", "speakers", "article", "versions")
+
+
+def show(
+    what: Annotated[str, typer.Argument(help=", ".join(WHAT))],
+    id: Annotated[
+        str | None, typer.Argument(help="for article and versions: an id, its beginning, or an origin")
+    ] = None,
+    db: Db = DEFAULT_DB,
+    as_json: Annotated[bool, typer.Option("--json", help="an article as JSON, for programs")] = False,
+) -> None:
+    """The same in the terminal: stories, disputes, speakers, article ID, versions [ID]."""
+    from dissensus.show import terminal
+    from dissensus.show.views import corpus_view
+
+    if what not in WHAT:
+        raise UnknownId(f"{what}: cannot be shown; choose one of {', '.join(WHAT)}")
+    if as_json and what != "article":
+        raise UnknownId(f"{what}: --json gives an article; `dissensus export` writes all else as JSON lines")
+    with opened(db, create=False) as store:
+        view = corpus_view(store)
+    out = console()
+    if what == "article" and not id:
+        raise UnknownId("no article is named: give its id or its origin; `dissensus show stories` lists them")
+    if what == "article" and id:
+        _article(named(view, id), out, as_json=as_json)
+        return
+    if what == "versions":
+        terminal.print_versions(view, out, named(view, id) if id else None)
+        return
+    printers = {
+        "stories": terminal.print_stories,
+        "disputes": terminal.print_disputes,
+        "speakers": terminal.print_speakers,
+    }
+    printers[what](view, out)
+
+
+def _article(article: ArticleView, out: Console, *, as_json: bool) -> None:
+    """An article with its statements marked in place. JSON goes out in ASCII, which no terminal or pipe spoils."""
+    import json
+
+    from dissensus.show.article import print_article
+    from dissensus.show.marked import as_dict, marked_article
+
+    page = marked_article(article)
+    if as_json:
+        typer.echo(json.dumps(as_dict(page), indent=2))
+    else:
+        print_article(page, out)
+
+
+def named(view: CorpusView, name: str) -> ArticleView:
+    """The article with this id, the beginning of one, or this origin; of several versions of one work the latest."""
+    from dissensus.show.shapes import latest
+
+    found = [a for a in view.articles if a.id.startswith(name) or a.origin == name or a.origin.endswith("/" + name)]
+    found = latest(found)
+    if len(found) != 1:
+        trouble = "names several articles" if found else "no such article"
+        raise UnknownId(f"{name}: {trouble}; `dissensus show stories` lists them")
+    return found[0]
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="words that a statement holds")],
+    db: Db = DEFAULT_DB,
+    limit: Annotated[int, typer.Option(help="how many to print", min=1)] = 20,
+) -> None:
+    """Statements that hold all these words, best first."""
+    from dissensus.show import terminal
+    from dissensus.show.views import corpus_view
+
+    with opened(db, create=False) as store:
+        ids = store.search(" ".join(words), limit)
+        view = corpus_view(store)
+    terminal.print_statements(view, ids, console())
+
+
+def export(
+    output: Annotated[str, typer.Option("-o", "--output", help="the folder")] = "dissensus-export",
+    format: Annotated[str, typer.Option("--format", help="jsonl")] = "jsonl",
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Write every record, one file a noun."""
+    from dissensus.show.export import FORMATS
+
+    if format not in FORMATS:
+        raise UnknownId(f"{format}: no such format; choose one of {', '.join(FORMATS)}")
+    with opened(db, create=False) as store:
+        counts = FORMATS[format](store, Path(output))
+    typer.echo(plain(f"{output}: " + ", ".join(f"{n} {noun}" for noun, n in counts.items() if n)))
+
+
+def verify(db: Db = DEFAULT_DB) -> None:
+    """Re-read every quoted passage from the raw capture."""
+    from dissensus.verify import verify as check
+
+    with opened(db, create=False) as store:
+        found = check(store)
+    for fault in found.faults[:TOLD]:
+        tell(f"{fault.what} in {fault.article}: {fault.reason}")
+    typer.echo(f"{found.spans} passages re-read from the captures, {len(found.faults)} of them wrongly")
+    raise typer.Exit(PARTLY if found.faults else DONE)
+
+
+def explain(
+    id: Annotated[str, typer.Argument(help="an id, or at least the first six characters of it")], db: Db = DEFAULT_DB
+) -> None:
+    """Why a cell says what it says: rules, scores, passages."""
+    from dissensus.show.explain import explain_view
+    from dissensus.show.terminal import print_explain
+
+    with opened(db, create=False) as store:
+        print_explain(explain_view(store, id), console())

@@ -1,0 +1,329 @@
+"""Each noun in plain words: what is on record of it, its passages, and what it is made of. `explain` lays this out.
+
+A noun is described by one function of `DESCRIBE`. No value of a record is shown in the notation of Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dissensus.records import (
+    MACHINE,
+    Article,
+    Claim,
+    Discrepancy,
+    Dispute,
+    Drop,
+    Edge,
+    Mention,
+    Page,
+    Place,
+    Position,
+    Record,
+    Relation,
+    Span,
+    Speaker,
+    Statement,
+    Story,
+    Storyline,
+    Target,
+    Verdict,
+)
+from dissensus.show import attributes, words
+from dissensus.show.joins import plain
+from dissensus.show.references import Lookup, name, named, passage_of, place, said, summary, texts
+from dissensus.verdicts import passage, words_by_article
+
+PARTS_SHOWN = 40
+# What an edge says of its left end, followed by its right end.
+RELATIONS = {
+    Relation.COPY: "copy with",
+    Relation.VERSION: "next version",
+    Relation.MEMBER: "in story",
+    Relation.STORYLINE: "in storyline",
+    Relation.IDENTITY: "is",
+    Relation.HELD_BY: "held by",
+    Relation.TARGETS: "answers",
+    Relation.SPEAKS_FOR: "speaks for",
+    Relation.SAME_CLAIM: "claim",
+    Relation.LEDGER: "passage of",
+}
+# What kinds of things an edge joins, where an id alone could be that of another.
+ENDS: dict[Relation, tuple[type[Record], type[Record]]] = {
+    Relation.COPY: (Article, Article),
+    Relation.VERSION: (Article, Article),
+    Relation.MEMBER: (Article, Story),
+    Relation.STORYLINE: (Story, Storyline),
+    Relation.LEDGER: (Article, Article),
+}
+NEITHER = (None, None)
+VERDICTS = {Verdict.SAME: "yes", Verdict.DIFFERENT: "no", Verdict.UNSURE: "unsure"}
+# Of the edge from a statement to its claim the verdict is a sign.
+SIGNS = {
+    Verdict.SAME: "says so",
+    Verdict.DIFFERENT: "says that it is not so",
+    Verdict.UNSURE: "unsure what it says of it",
+}
+SIGN = {Relation.SAME_CLAIM: SIGNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """`rows` are labels with values, `spans` the passages by what they serve as, `parts` ids with a summary each."""
+
+    rows: list[tuple[str, str]]
+    spans: Sequence[tuple[str, Sequence[Span]]] = ()
+    parts: Sequence[tuple[str, str]] = ()
+
+
+def describe(look: Lookup, record: Record | Page) -> Described:
+    """What is on record, in words."""
+    return DESCRIBE[type(record)](look, record)
+
+
+# ---------------------------------------------------------------------------------------------------- what is said
+
+
+def _statement(look: Lookup, one: Statement) -> Described:
+    parent = look.store.get(Statement, one.parent) if one.parent else None
+    nested = f"in the words of {said(look, parent)} (id {parent.id[:8]})" if parent else "in no other statement"
+    negation = attributes.negated(one.polarity, texts(look, one.negation)) or one.polarity.value
+    rows = [
+        ("voice", "the outlet's own" if one.voice == "own" else "of somebody whom the article names"),
+        *_edges(look, one.id, {Relation.HELD_BY}),
+        ("act", attributes.act(one.act)),
+        ("kind", attributes.KINDS[one.kind]),
+        ("polarity", negation),
+        ("hedges", attributes.hedged(texts(look, one.hedges), one.certainty).removeprefix("hedged: ") or "none"),
+        ("edits", attributes.edited(texts(look, one.edits)).removeprefix("edited: ")),
+        ("not named", attributes.unnamed(one.anonymous).removeprefix("not named: ")),
+        ("basis", attributes.BASES[one.basis].removeprefix("basis: ") or "none stated"),
+        ("chain", attributes.chain(one.chain) or "none: said to the outlet, or it is not told"),
+        ("answers", _target(look, one.target)),
+        ("nested", nested),
+        ("said", words.interval(one.said_at)),
+        ("stands in", place(look, one.article)),
+        ("sure", words.confidence(one.confidence)),
+        *_edges(look, one.id, set(Relation) - {Relation.HELD_BY}),
+    ]
+    spans = [("source", one.source), ("cue", one.cue), ("content", one.content), ("negation", one.negation)]
+    spans += [("hedge", one.hedges), ("edit", one.edits), ("what it answers", one.target.spans if one.target else ())]
+    return Described(rows, [*spans, *((f"chain, {attributes.hop(hop)}", hop.spans) for hop in one.chain)])
+
+
+def _target(look: Lookup, target: Target | None) -> str:
+    if target is None:
+        return ""
+    told = [
+        target.holder or "",
+        summary(look, target.spans),
+        named(look, target.statement) if target.statement else "",
+    ]
+    return "; ".join(part for part in told if part)
+
+
+def _mention(look: Lookup, one: Mention) -> Described:
+    rows = [
+        ("name", one.name),
+        ("kind", one.kind if one.kind == "place" else f"{one.kind}, {words.HOLDERS[one.speaker_kind]}"),
+        ("of", one.of or ""),
+        ("stands in", place(look, one.span.article)),
+    ]
+    return Described(rows, [("mention", [one.span]), ("role", one.roles)])
+
+
+def _speaker(look: Lookup, one: Speaker) -> Described:
+    rows = [
+        ("name", one.name),
+        ("kind", words.HOLDERS[one.kind]),
+        ("spellings", ", ".join(f"{form.text} ({form.count})" for form in one.spellings)),
+        ("roles", ", ".join({plain(role.text): role.text for role in one.roles}.values())),
+        ("beware", "; ".join(words.FLAGS.get(flag, flag) for flag in one.flags)),
+        *_edges(look, one.id),
+    ]
+    held = [edge.left for edge in look.edges if edge.right == one.id and edge.relation is Relation.HELD_BY]
+    found = [statement for id in sorted(held) if (statement := look.store.get(Statement, id))]
+    parts = [(s.id, f"{attributes.act(s.act)}: {summary(look, s.content)}, {place(look, s.article)}") for s in found]
+    return Described(rows, [("role", [role.span]) for role in one.roles[:PARTS_SHOWN]], parts)
+
+
+def _place(_: Lookup, one: Place) -> Described:
+    where = f"{one.latitude}, {one.longitude}" if one.latitude is not None and one.longitude is not None else ""
+    rows = [
+        ("name", one.name),
+        ("spellings", ", ".join(f"{form.text} ({form.count})" for form in one.spellings)),
+        ("degrees", where),
+        ("known as", ", ".join(one.ids)),
+    ]
+    return Described(rows, [("mention", [span]) for span in one.mentions[:PARTS_SHOWN]])
+
+
+# -------------------------------------------------------------------------------------------------- what is judged
+
+
+def _claim(look: Lookup, one: Claim) -> Described:
+    held = [position for position in look.store.fetch(Position) if position.claim == one.id]
+    parts = [(p.id, f"{words.STANCES[p.stance]}: {p.holder_name}, {place(look, p.article)}") for p in held]
+    rows = [("wording", words.quoted(one.wording)), ("stands in", place(look, one.article))]
+    return Described(rows, [("claim", one.spans)], parts)
+
+
+def _position(look: Lookup, one: Position) -> Described:
+    voice = " (in its own voice)" if one.voice else ""
+    rows = [
+        ("stance", words.STANCES[one.stance]),
+        ("holder", one.holder_name + voice),
+        ("stands in", place(look, one.article)),
+        ("claim", named(look, one.claim)),
+        ("sure", words.confidence(one.confidence)),
+    ]
+    found = [look.store.get(Statement, id) for id in one.statements]
+    return Described(rows, [("evidence", one.spans)], [(s.id, said(look, s)) for s in found if s])
+
+
+def _dispute(look: Lookup, one: Dispute) -> Described:
+    claim = look.store.get(Claim, one.claim)
+    rows = [
+        ("claim", words.quoted(claim.wording) if claim else one.claim),
+        ("about", words.KINDS[one.kind]),
+        ("scope", words.SCOPES[one.scope]),
+        ("level", words.LEVELS[one.level]),
+        ("sure", words.confidence(one.confidence)),
+    ]
+    parts = []
+    for position in (look.store.get(Position, id) for id in one.positions):
+        if position:
+            held = f"{words.STANCES[position.stance]}: {position.holder_name}, {place(look, position.article)}"
+            quotation = summary(look, position.spans)
+            parts.append((position.id, f"{held}: {quotation}" if quotation else held))
+    return Described(rows, [("claim", claim.spans)] if claim else [], parts)
+
+
+def _discrepancy(look: Lookup, one: Discrepancy) -> Described:
+    rows = [("kind", one.kind), ("stands in", place(look, one.article)), ("against", named(look, one.against))]
+    return Described(rows, [("passage", one.spans)])
+
+
+# --------------------------------------------------------------------------------------------- articles and stories
+
+
+def _article(look: Lookup, one: Article) -> Described:
+    page = look.store.page(one.page)
+    rows = [
+        ("headline", one.title or ""),
+        ("outlet", one.outlet or words.UNKNOWN_OUTLET),
+        ("published", f"{words.dated_in_full(one.published)}, by {one.published.basis}"),
+        ("also shows", words.listed(words.other_dates(one.published))),
+        ("updated", words.dated_in_full(one.updated) if one.updated.value else ""),
+        ("conflict", words.disagreement(one.published)),
+        ("language", words.language(one.language)),
+        ("from", ", ".join(page.origins)),
+        ("capture", f"{page.id} ({words.count(len(page.content), 'byte')}, {page.media_type}, {one.encoding})"),
+        *_edges(look, one.id),
+    ]
+    drops = [drop for drop in look.store.fetch(Drop) if drop.what in {one.id, one.page}]
+    parts = [(drop.id, f"not carried on at {drop.stage}: {drop.reason}") for drop in drops]
+    for edge in words_by_article(look.store.persons_edges()).get(one.id, []):
+        span = passage(edge)
+        when = f", {words.day(edge.at)}" if edge.at else ""
+        parts.append((edge.id, f"{span.part} {span.start}-{span.end} {edge.because[0]}, {edge.by}{when}"))
+    return Described(rows, [], parts)
+
+
+def _story(look: Lookup, one: Story) -> Described:
+    why = {e.left: e for e in look.edges if e.right == one.id and e.relation is Relation.MEMBER}
+    rows = [
+        ("articles", str(len(one.articles))),
+        ("origins", str(len(one.origins))),
+        ("storyline", named(look, one.storyline, Storyline)),
+        ("once", ", ".join(one.former_ids)),
+    ]
+    parts = []
+    for article in (look.store.get(Article, id) for id in one.articles):
+        if article:
+            told = f"{place(look, article.id)}: {article.title or '(no headline)'}"
+            edge = why.get(article.id)
+            parts.append((article.id, f"{told} {_score(edge)}" if edge else told))
+    return Described(rows, [], parts)
+
+
+def _storyline(look: Lookup, one: Storyline) -> Described:
+    why = {e.left: e for e in look.edges if e.right == one.id and e.relation is Relation.STORYLINE}
+    parts = []
+    for story in (look.store.get(Story, id) for id in one.stories):
+        if story:
+            told = name(look, story.id, Story)
+            parts.append((story.id, f"{told} {_score(why[story.id])}" if story.id in why else told))
+    return Described([("stories", str(len(one.stories)))], [], parts)
+
+
+def _page(_: Lookup, one: Page) -> Described:
+    rows = [
+        ("from", ", ".join(one.origins)),
+        ("address", one.url or ""),
+        ("media type", one.media_type),
+        ("size", words.count(len(one.content), "byte")),
+        ("fetched", one.fetched or ""),
+    ]
+    return Described(rows)
+
+
+# ------------------------------------------------------------------------------------------------ edges and losses
+
+
+def _edge(look: Lookup, one: Edge) -> Described:
+    about = passage_of(one)
+    said_by = "the machine" if one.by == MACHINE else one.by
+    left, right = ENDS.get(one.relation, NEITHER)
+    rows = [
+        ("of", "a passage" if about else named(look, one.left, left)),
+        (RELATIONS[one.relation], named(look, one.right, right)),
+        ("verdict", SIGN.get(one.relation, VERDICTS)[one.verdict]),
+        ("score", f"{one.score:.2f}"),
+        ("says", said_by + (f", {words.day(one.at)}" if one.at else "")),
+    ]
+    return Described(rows, [("passage", about)])
+
+
+def _edges(look: Lookup, id: str, relations: set[Relation] | None = None) -> list[tuple[str, str]]:
+    """What leads away from a record: relation, what it leads to, and why."""
+    out = []
+    for edge in look.edges:
+        if edge.left == id and edge.relation in (relations or set(Relation)):
+            plainly = "" if edge.verdict is Verdict.SAME else edge.verdict.value
+            verdict = SIGNS[edge.verdict] if edge.relation in SIGN else plainly
+            right = named(look, edge.right, ENDS.get(edge.relation, NEITHER)[1])
+            out.append((RELATIONS[edge.relation], f"{', '.join(filter(None, (right, verdict)))} {_score(edge)}"))
+    return out
+
+
+def _score(edge: Edge) -> str:
+    """How sure, who says so and why: `[0.90, source names the holder]`."""
+    by = [] if edge.by == MACHINE else [f"says {edge.by}"]
+    return f"[{'; '.join([f'{edge.score:.2f}', *by, *edge.because])}]"
+
+
+def _drop(look: Lookup, one: Drop) -> Described:
+    known = look.store.find(one.what)
+    what = named(look, one.what) if known and not isinstance(known, Page) else one.what
+    return Described([("what", what), ("left out at", one.stage), ("reason", one.reason)])
+
+
+DESCRIBE: dict[type[Record | Page], Callable[[Lookup, Any], Described]] = {
+    Statement: _statement,
+    Mention: _mention,
+    Speaker: _speaker,
+    Place: _place,
+    Claim: _claim,
+    Position: _position,
+    Dispute: _dispute,
+    Discrepancy: _discrepancy,
+    Article: _article,
+    Story: _story,
+    Storyline: _storyline,
+    Page: _page,
+    Edge: _edge,
+    Drop: _drop,
+}
