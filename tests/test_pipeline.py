@@ -199,9 +199,9 @@ def test_an_interrupted_run_goes_on_where_it_stopped(name: str, at: int, tmp_pat
 def test_a_unit_that_fails_midway_leaves_nothing_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     real, calls = read.read, []
 
-    def failing(article: Article, blocks: Sequence[Any]) -> Any:
+    def failing(article: Article, blocks: Sequence[Any], tagger: Any) -> Any:
         calls.append(article.id)
-        for number, record in enumerate(real(article, blocks)):
+        for number, record in enumerate(real(article, blocks, tagger)):
             if len(calls) == 3 and number == 2:
                 raise ZeroDivisionError
             yield record

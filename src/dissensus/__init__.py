@@ -29,14 +29,18 @@ def read(
     *,
     db: str | PathLike[str] = ":memory:",
     reference: datetime | None = None,
+    nets: bool = True,
+    tagger: str | PathLike[str] | None = None,
 ) -> CorpusView:
     """Reads files and folders, runs every stage and gives what was found.
 
     `db` keeps the corpus in a file; without it nothing is left behind. `reference` is the present (with a time zone),
-    after which no article can be dated; without it, now. What could not be read stands in `.drops`. Raises InputError
-    when none of it could, and StoreError.
+    after which no article can be dated; without it, now. With `nets` false rules alone clean and read; `tagger` is a net
+    of your own that finds the statements, by its folder or its name on the Hugging Face hub. What could not be read stands
+    in `.drops`. Raises InputError when none of it could, NetError for a net that cannot be loaded, and StoreError.
     """
     from dissensus import pipeline
+    from dissensus.choice import choose
     from dissensus.errors import EmptyInput
     from dissensus.ingest import SKIPPED, read_paths
     from dissensus.records import Drop
@@ -44,6 +48,7 @@ def read(
     from dissensus.store import open_store
     from dissensus.text import storable
 
+    choice = choose(rules_alone=not nets, tagger=None if tagger is None else fspath(tagger))
     named = [paths] if isinstance(paths, str | PathLike) else list(paths)
     with open_store(fspath(db)) as store:
         captures = 0
@@ -61,7 +66,7 @@ def read(
         if not captures and drops:
             first = next((drop for drop in drops if not drop.reason.startswith(SKIPPED)), drops[0])
             raise EmptyInput(f"{first.what}: {first.reason}")
-        pipeline.run(store, reference or datetime.now(UTC))
+        pipeline.run(store, reference or datetime.now(UTC), choice=choice)
         return corpus_view(store)
 
 
@@ -74,21 +79,26 @@ def ledger(
     undo: Iterable[int] = (),
     by: str = "",
     reference: datetime | None = None,
+    nets: bool = True,
+    tagger: str | PathLike[str] | None = None,
 ) -> LedgerView:
     """Which blocks of an article count as the article, who or what decided, and what they are.
 
     `article` is an id, the beginning of one, or an origin; `db` the file that `read` kept the corpus in. With the numbers
     of blocks (from 1) in `keep`, `cut` or `undo` the person named in `by` decides on them, and what depends on it is read
-    again. Raises LedgerError where that cannot be, UnknownId for an article that is not there, and StoreError.
+    again; `nets` and `tagger` are what they were for `read`. Raises LedgerError where that cannot be, UnknownId for an
+    article that is not there, NetError for a net that cannot be loaded, and StoreError.
     """
+    from dissensus.choice import choose
     from dissensus.revise import revise, verdicts
     from dissensus.show.ledger import ledger_view
     from dissensus.show.views import corpus_view
     from dissensus.store import open_store
 
     wanted = verdicts(keep, cut, undo)
+    choice = choose(rules_alone=not nets, tagger=None if tagger is None else fspath(tagger))
     with open_store(fspath(db), create=False) as store:
         id = corpus_view(store).article(article).id
         if wanted:
-            revise(store, id, wanted, by=by, reference=reference or datetime.now(UTC))
+            revise(store, id, wanted, by=by, reference=reference or datetime.now(UTC), choice=choice)
         return ledger_view(store, id)

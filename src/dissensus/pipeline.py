@@ -18,6 +18,7 @@ from functools import cache
 from typing import TypeVar
 
 from dissensus import nets
+from dissensus.choice import OURS, Choice
 from dissensus.errors import PipelineError
 from dissensus.pool import Pool, children_for
 from dissensus.records import (
@@ -45,6 +46,7 @@ from dissensus.records import (
 )
 from dissensus.stages import clean, group, judge, link, read
 from dissensus.stages.clean.signature import sign
+from dissensus.stages.read.tagger import Tagger
 from dissensus.store import Store
 from dissensus.verdicts import stand, words_by_article
 
@@ -70,11 +72,12 @@ class Stage:
 
 @dataclass(slots=True)
 class Run:
-    """One run over a store: the reference time for dates, and what happened."""
+    """One run over a store: the reference time for dates, which nets have a say, and what happened."""
 
     store: Store
     reference: datetime
     progress: Progress
+    choice: Choice = OURS
     ran: Counter[str] = field(default_factory=Counter)  # units by stage
     fresh: Counter[str] = field(default_factory=Counter)
     made: Counter[str] = field(default_factory=Counter)  # records by noun
@@ -88,7 +91,7 @@ class Run:
         if page not in self.marks:
             capture = self.store.page(page)
             told = (capture.media_type, capture.url, capture.headers)
-            self.marks[page] = make_id("input", clean.VERSION, nets.name_of("blocks"), page, *told)
+            self.marks[page] = make_id("input", clean.VERSION, self.choice.cleaner, page, *told)
         return self.marks[page]
 
     def words(self, article: str) -> list[Edge]:
@@ -144,23 +147,30 @@ def _clean(run: Run) -> None:
     stale = [(page, mark) for page, mark in marks if run.is_stale("clean", page, mark)]
     if not stale:
         return
-    nets.verified("blocks")  # in time: children would die of a damaged file, and every page be set aside as crashed
+    if run.choice.ours:
+        nets.verified("blocks")  # in time: children would die of a damaged file, and every page be set aside as crashed
     pages = (run.store.page(page) for page, _ in stale)
     children = children_for(len(stale)) if CHILDREN is None else CHILDREN
     if not children:
-        run.write("clean", stale, (list(clean.clean(page, run.reference, nets.blocks())) for page in pages))
+        net = nets.blocks() if run.choice.ours else None
+        run.write("clean", stale, (list(clean.clean(page, run.reference, net)) for page in pages))
         return
     with Pool(children) as pool:
-        run.write("clean", stale, pool.clean(pages, run.reference))
+        run.write("clean", stale, pool.clean(pages, run.reference, by_net=run.choice.ours))
 
 
 def _read(run: Run) -> None:
     articles = run.store.fetch(Article)
 
-    def work(article: Article) -> Callable[[], Iterator[Record]]:
-        return lambda: read.read(*run.stand(article, run.store.fetch(Block, articles=[article.id])))
+    @cache  # for this run, and only where there is something to read
+    def tagger() -> Tagger | None:
+        return run.choice.load_tagger()
 
-    run.units("read", ((a.id, make_id("input", run.state(a), read.VERSION), work(a)) for a in articles))
+    def work(article: Article) -> Callable[[], Iterator[Record]]:
+        return lambda: read.read(*run.stand(article, run.store.fetch(Block, articles=[article.id])), tagger())
+
+    made_by = (read.VERSION, run.choice.reader)
+    run.units("read", ((a.id, make_id("input", run.state(a), *made_by), work(a)) for a in articles))
     gone = set(run.store.units("read")) - {a.id for a in articles}
     run.store.delete_units("read", gone)
 
@@ -181,7 +191,9 @@ def _group(run: Run) -> None:
             captures,
         )
 
-    run.units("group", [(CORPUS, make_id("input", read.VERSION, group.VERSION, marks, arrivals), work)])
+    run.units(
+        "group", [(CORPUS, make_id("input", read.VERSION, run.choice.reader, group.VERSION, marks, arrivals), work)]
+    )
 
 
 def _by(key: Callable[[T], str], records: Iterable[T]) -> dict[str, list[T]]:
@@ -200,7 +212,7 @@ def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]
     steps = [(e.left, e.right) for e in run.store.fetch(Edge) if e.relation is Relation.VERSION]
     for line, stories in sorted(lines.items()):
         of = {article: story.id for story in stories for article in story.articles}
-        versions = (read.VERSION, group.VERSION, link.VERSION, judge.VERSION)
+        versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION)
         here = [step for step in steps if step[0] in of]
         yield line, sorted(of), of, make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)], here)
 
@@ -276,19 +288,26 @@ def check(stages: Sequence[Stage]) -> None:
         there |= stage.gives
 
 
-def _quiet(stage: str, done: int, todo: int) -> None:
-    pass
+def quiet(stage: str, done: int, todo: int) -> None:
+    """Progress that nobody is told."""
 
 
-def run(store: Store, reference: datetime, progress: Progress = _quiet, stages: Sequence[Stage] = STAGES) -> Run:
+def run(
+    store: Store,
+    reference: datetime,
+    progress: Progress = quiet,
+    stages: Sequence[Stage] = STAGES,
+    choice: Choice = OURS,
+) -> Run:
     """Brings a store up to date: every stage over its stale units, in order.
 
-    `reference` is the present, in a time zone: no article is dated after it. Raises PipelineError for an impossible
-    order before anything runs, StoreError where the store cannot be written, and WorkerError where no process can be
-    started to clean pages in.
+    `reference` is the present, in a time zone: no article is dated after it. `choice` says which nets have a say; what
+    another choice made is stale. Raises NetError for a net that is not the one that was trained, PipelineError for an
+    impossible order before anything runs, StoreError where the store cannot be written, and WorkerError where no process
+    can be started to clean pages in.
     """
     check(stages)
-    state = Run(store, reference, progress)
+    state = Run(store, reference, progress, choice)
     for stage in stages:
         stage.run(state)
     return state

@@ -185,12 +185,12 @@ class Pool:
         """Kill whoever is still at work."""
         self.close()
 
-    def clean(self, pages: Iterable[Page], reference: datetime) -> Iterator[list[Record]]:
-        """The records of each page, in order: what `clean` gives, or a Drop where it could not be cleaned. Raises
-        WorkerError where a child cannot be started."""
+    def clean(self, pages: Iterable[Page], reference: datetime, *, by_net: bool = True) -> Iterator[list[Record]]:
+        """The records of each page, in order: what `clean` gives, with its net or by rules alone, or a Drop where it could
+        not be cleaned. Raises WorkerError where a child cannot be started."""
         waiting: deque[Future[list[Record]]] = deque()
         for page in pages:
-            waiting.append(self._threads.submit(self._one, Job(page, reference.isoformat())))
+            waiting.append(self._threads.submit(self._one, Job(page, reference.isoformat(), by_net)))
             if len(waiting) >= self._ahead:
                 yield waiting.popleft().result()
         while waiting:

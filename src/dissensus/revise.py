@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from dissensus import pipeline
+from dissensus.choice import OURS, Choice
 from dissensus.errors import LedgerError, UnknownId
-from dissensus.pipeline import Progress, Run
+from dissensus.pipeline import Progress, Run, quiet
 from dissensus.records import MACHINE, Article, Block, Dispute, Position, Statement, Story, Verdict
 from dissensus.store import Store
 from dissensus.verdicts import PERSON, Ledger, ledger, said_at, word, words_by_article
@@ -52,14 +53,15 @@ def revise(
     *,
     by: str,
     reference: datetime,
-    progress: Progress | None = None,
+    progress: Progress = quiet,
+    choice: Choice = OURS,
 ) -> Revision:
     """Keeps a person's word on blocks of an article, by their numbers in the ledger (from 1), and runs what is stale.
 
     Verdict *same* keeps a block, *different* cuts it, *unsure* takes back what persons said of it. `by` is the person,
-    `reference` the present in a time zone. Raises LedgerError for a name that is none and for a block on which this
-    cannot be said, UnknownId for an article that is not there, and whatever `pipeline.run` raises; nothing is kept then
-    of what was said.
+    `reference` the present in a time zone, `choice` the nets that the corpus is read with. Raises LedgerError for a name
+    that is none and for a block on which this cannot be said, UnknownId for an article that is not there, and whatever
+    `pipeline.run` raises; nothing is kept then of what was said.
     """
     name = person(by)
     found = store.get(Article, article)
@@ -72,7 +74,7 @@ def revise(
     at = said_at(reference, earlier)
     for edge in [word(found, blocks[number - 1], verdict, name, at) for number, verdict in said.items()]:
         store.put_edge(edge)
-    run = pipeline.run(store, reference, progress) if progress else pipeline.run(store, reference)
+    run = pipeline.run(store, reference, progress, choice=choice)
     after = _ids(store)
     changed = {noun: (len(after[noun] - before[noun]), len(before[noun] - after[noun])) for noun in before}
     return Revision(len(said), run, changed)

@@ -65,10 +65,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to be cleaned, with the reference time in ISO 8601."""
+    """A page to be cleaned, with the reference time in ISO 8601; with the net, or by rules alone."""
 
     page: Page
     reference: str
+    by_net: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +161,11 @@ class _Worker:
 
     def answer(self, job: Job) -> Reply:
         """The records of one page."""
-        self._load(is_html(job.page))
+        net = nets.blocks() if job.by_net else None
+        self._load(is_html(job.page), net)
         self._bind(self._limits.seconds)
         try:
-            records = pack(list(clean(job.page, datetime.fromisoformat(job.reference), nets.blocks())))
+            records = pack(list(clean(job.page, datetime.fromisoformat(job.reference), net)))
         except MemoryError:
             return Reply([], OUT_OF_MEMORY, last=True)
         except Exception as error:
@@ -174,7 +176,7 @@ class _Worker:
         tired = kept is not None and self._base is not None and kept > self._base + self._limits.memory // TIRED
         return Reply(records, last=tired)
 
-    def _load(self, html: bool) -> None:
+    def _load(self, html: bool, net: nets.BlockNet | None) -> None:
         """Load all that pages of a kind need, before the first of them."""
         if html in self._warm:
             return
@@ -182,7 +184,7 @@ class _Worker:
         _limit_memory(None)
         content = (WARM_HTML if html else WARM_TEXT).encode()
         page = Page("warm", content, "text/html" if html else "text/plain", ())
-        list(clean(page, datetime.fromtimestamp(0, UTC), nets.blocks()))
+        list(clean(page, datetime.fromtimestamp(0, UTC), net))
         self._base = _address_space()
         _limit_memory(self._base + self._limits.memory if self._base is not None else None)
 
