@@ -226,16 +226,18 @@ def test_the_same_from_python(tmp_path: Path) -> None:
 
 
 def test_an_article_in_a_language_without_rules_is_told_and_takes_no_stand(tmp_path: Path) -> None:
-    german = "Die Brücke von Althafen wird nicht abgerissen, sagte die Bürgermeisterin am Dienstag vor dem Rathaus.\n"
+    french = "Le pont de Vieuxport ne sera pas démoli, a dit la maire mardi devant la mairie de la petite ville.\n"
     ukrainian = "Міст у Зеленогаї не зноситимуть, сказала мерка біля ратуші у вівторок, і ніхто цього не планував.\n"
-    (tmp_path / "de.txt").write_text(german + "\nNiemand habe je geheime Gespräche darüber geführt.\n", "utf-8")
+    (tmp_path / "fr.txt").write_text(
+        french + "\nPersonne n’a jamais mené de discussions secrètes à ce sujet.\n", "utf-8"
+    )
     (tmp_path / "uk.txt").write_text(ukrainian, "utf-8")
     with open_store(":memory:") as store:
         take_in(store, [str(tmp_path)])
         view = corpus_view(store)
         assert {(one.language, one.unread_language, one.why_not) for one in view.not_read} == {
-            ("de", "de", "language German (de) has no reading rules yet; there are some for English"),
-            ("uk", "uk", "language Ukrainian (uk) has no reading rules yet; there are some for English"),
+            ("fr", "fr", "language French (fr) has no reading rules yet; there are some for English, German"),
+            ("uk", "uk", "language Ukrainian (uk) has no reading rules yet; there are some for English, German"),
         }
         assert {drop.what for drop in store.fetch(Drop)} == {one.id for one in view.articles}
         assert len(view.stories) == 2  # cleaned and grouped all the same

@@ -13,6 +13,7 @@ torch = pytest.importorskip("torch")
 
 from bench.pages import GoldPage  # noqa: E402
 from dissensus import nets  # noqa: E402
+from dissensus.nets.files import session  # noqa: E402
 from dissensus.stages.clean.features import BUCKETS, WIDTH, WORDS  # noqa: E402
 from train.block_data import Item  # noqa: E402
 from train.block_net import Net, fit, known_words, predict  # noqa: E402
@@ -78,7 +79,7 @@ def test_what_is_written_is_what_was_trained(tmp_path: Path) -> None:
     write_card(tmp_path, entry, RECIPE, scores, None)
     assert entry["version"] == "1"
     assert nets.verified("blocks", tmp_path).name == "blocks.onnx"
-    said = nets.BlockNet(nets._session(tmp_path / "blocks.onnx"), "blocks-1")(ITEMS[0].numbers, ITEMS[0].words)
+    said = nets.BlockNet(session(tmp_path / "blocks.onnx"), "blocks-1")(ITEMS[0].numbers, ITEMS[0].words)
     assert np.array(said) == pytest.approx(predict(made, ITEMS[0]), abs=1e-5)
     card = (tmp_path / "blocks.md").read_text("utf-8")
     assert "| html | 0.900 | 0.800 |" in card

@@ -11,31 +11,31 @@ MAKER = Maker("clean", "test")
 MARKS = {"[": ("source", "]"), "{": ("cue", "}"), "<": ("content", ">")}
 
 
-def article(text: str, published: str | None = "2024-08-21") -> tuple[Article, list[Block]]:
-    """An English article, each line a kept paragraph."""
+def article(text: str, published: str | None = "2024-08-21", language: str = "en") -> tuple[Article, list[Block]]:
+    """An article, each line a kept paragraph; English if nothing else is said."""
     made = Article(
         "article",
         "page",
         Parts(text),
         MAKER,
-        language="en",
+        language=language,
         published=Dated(published, "day", "test") if published else Dated(),
     )
     blocks = [
-        Block(Span("article", "text", m.start(), m.end()), BlockKind.PARAGRAPH, True, "test", MAKER, "en")
+        Block(Span("article", "text", m.start(), m.end()), BlockKind.PARAGRAPH, True, "test", MAKER, language)
         for m in re.finditer(r"[^\n]+", text)
     ]
     return made, blocks
 
 
-def records(text: str, published: str | None = "2024-08-21") -> list[Record]:
+def records(text: str, published: str | None = "2024-08-21", language: str = "en") -> list[Record]:
     """All that `read` makes of a text."""
-    return list(read(*article(text, published)))
+    return list(read(*article(text, published, language)))
 
 
-def statements(text: str, voice: Voice | None = Voice.ATTRIBUTED) -> list[Statement]:
+def statements(text: str, voice: Voice | None = Voice.ATTRIBUTED, language: str = "en") -> list[Statement]:
     """The statements of a text that are not nested, in their order."""
-    made = [r for r in records(text) if isinstance(r, Statement) and r.parent is None]
+    made = [r for r in records(text, language=language) if isinstance(r, Statement) and r.parent is None]
     return [s for s in made if voice is None or s.voice is voice]
 
 

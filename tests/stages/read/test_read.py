@@ -46,7 +46,7 @@ def test_a_cut_block_and_a_language_without_a_file_say_nothing() -> None:
     cut = type(block)(block.span, BlockKind.RELATED, False, "test", MAKER)
     assert list(read(made, [cut])) == []
     for code, reason in (
-        ("uk", "language Ukrainian (uk) has no reading rules yet; there are some for English"),
+        ("uk", "language Ukrainian (uk) has no reading rules yet; there are some for English, German"),
         (None, "language not told: its text is too short, or in several languages"),
     ):
         foreign = replace(made, language=code)

@@ -71,7 +71,7 @@ def one(text: str) -> Statement:
         ("The minister said that talks had begun.", Act.ASSERTS, Polarity.POSITIVE),
         ("The minister said that there had been no talks.", Act.ASSERTS, Polarity.NEGATIVE),
         ("The minister denied that talks had begun.", Act.DENIES, Polarity.POSITIVE),
-        ("The minister did not deny that talks had begun.", Act.ADMITS, Polarity.POSITIVE),
+        ("The minister did not deny that talks had begun.", Act.DECLINES, Polarity.POSITIVE),
         ("The minister did not say where the talks were.", Act.DECLINES, Polarity.POSITIVE),
         ("The minister doubted that talks had begun.", Act.DOUBTS, Polarity.POSITIVE),
         ("The minister admitted that talks had begun.", Act.ADMITS, Polarity.POSITIVE),

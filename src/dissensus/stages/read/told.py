@@ -1,0 +1,100 @@
+"""Sayings by a net: what it tagged, and what the rules find nested in it or where it is silent."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from dissensus.records import Act, Block, BlockKind
+from dissensus.stages.read.build import Saying
+from dissensus.stages.read.draft import Draft, no_cue
+from dissensus.stages.read.sayings import Speaker, drafted, silent
+from dissensus.stages.read.scan import Unit, inner, within_cap
+from dissensus.stages.read.tagger import Paragraph, Tagged, Tagger
+
+TAGGED = "tagged"  # the rule of what a net found
+
+
+def paragraph(block: Block) -> Paragraph:
+    """A block as a tagger takes it."""
+    return Paragraph(block.span.start, block.span.end, block.kind is BlockKind.TITLE)
+
+
+class Told:
+    """What a tagger found in an article, handed out sentence by sentence."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], tagger: Tagger) -> None:
+        """The tagger reads all of these blocks at once."""
+        self.text = text
+        self.found = tagger(text, [paragraph(block) for block in blocks])
+        pieces = ((*span, i) for i, one in enumerate(self.found) for span in one.content)
+        self.pieces = sorted(pieces)
+        spans = ((*span, i) for i, one in enumerate(self.found) for span in (*one.source, *one.cue, *one.content))
+        self.spans = sorted(spans)
+        self.given: set[int] = set()
+
+    def sayings(self, unit: Unit, block: Block, number: int, last: Speaker) -> Iterator[Saying]:
+        """The sayings that begin in a unit, then those nested in what stands there; if none stands there, what the rules
+        say of a unit in which nobody is said to speak."""
+        here = self._here(unit)
+        if not here:
+            yield from silent(unit, block, number, last)
+            return
+        for i in here:
+            one = self.found[i]
+            if i in self.given or not (one.cue or one.content)[0][0] < unit.end:
+                continue
+            self.given.add(i)
+            saying = self._saying(one, unit)
+            if one.source:
+                last.source, last.saying = one.source[0], saying
+                last.length = sum(b - a for a, b in saying.content)
+            yield saying
+        if any(self.found[i].source for i in here):
+            last.block = number
+        yield from self._nested(unit)
+
+    def _here(self, unit: Unit) -> list[int]:
+        """Which of the found have a span in a unit, in the order of these spans."""
+        out: dict[int, None] = {}
+        for start, end, i in self.spans[self._first(self.spans, unit) :]:
+            if start >= unit.end:
+                break
+            if end > unit.start:
+                out[i] = None
+        return list(out)
+
+    @staticmethod
+    def _first(spans: Sequence[tuple[int, int, int]], unit: Unit) -> int:
+        """The place of the first of these spans (sorted; they do not overlap) that ends in a unit or behind it."""
+        first = bisect_left(spans, (unit.start, 0, 0))
+        while first > 0 and spans[first - 1][1] > unit.start:
+            first -= 1
+        return first
+
+    def _saying(self, one: Tagged, unit: Unit) -> Saying:
+        content = within_cap(self.text, one.content)
+        cut = content != one.content
+        if self._points_back(one, unit):
+            content, cut = (), False  # what it points at is its content (`build`)
+        draft = Draft(one.source, one.cue, content, no_cue(), Act.ASSERTS, TAGGED, one.confidence, cut=cut)
+        return Saying(draft, (unit.start, unit.end), content)
+
+    def _points_back(self, one: Tagged, unit: Unit) -> bool:
+        """`This was stated by the engineer`: all that is said stands before."""
+        if not one.source or not one.cue or one.source[0] < one.cue[0] or len(one.content) > 1:
+            return False
+        start, end = one.content[0]
+        return self.text[start:end].lower() in unit.language.attributes.pointing and end <= one.cue[0][0]
+
+    def _nested(self, unit: Unit) -> Iterator[Saying]:
+        """What the rules find in each content that stands here: somebody's words on another's words."""
+        for start, end, _ in self.pieces[self._first(self.pieces, unit) :]:
+            if start >= unit.end:
+                break
+            part = inner(unit, max(start, unit.start), min(end, unit.end)) if end > unit.start else None
+            if part is None or not part.cues:
+                continue
+            for draft in drafted(part):
+                if draft.source and draft.cue and draft.content:
+                    yield Saying(draft, (unit.start, unit.end), draft.content)
