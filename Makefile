@@ -10,7 +10,7 @@ TRAIN := $(VENV)/train
 UV := uv==0.13.9
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome))
 
-.PHONY: help demo test lint bench rivals train lock report-picture clean
+.PHONY: help demo test lint bench rivals train train-statements lock report-picture clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,7 +19,8 @@ help:
 	@echo "make lint            check style, types, and that no text of others stands in the package"
 	@echo "make bench           measure, and hold the floors (needs ../shared)"
 	@echo "make rivals          measure other extractors of main text beside ours (needs ../shared; takes ten minutes)"
-	@echo "make train           train the net of src/dissensus/weights anew (needs ../shared and 3 GB of memory; takes half an hour)"
+	@echo "make train           train the net that cleans anew (needs ../shared and 3 GB of memory; takes half an hour)"
+	@echo "make train-statements  train the net that reads anew (needs ../shared and 6 GB of memory; takes an hour)"
 	@echo "make lock            pin the dependencies anew"
 	@echo "make report-picture  take the picture of the report in docs/ (needs chromium)"
 	@echo "make clean           remove what the others made"
@@ -47,6 +48,9 @@ rivals: $(RIVALS)/.ready
 # torch is large and serves nothing else, so it lives in an environment of its own. TRAIN_OPTIONS=--cross-fit measures all pages.
 train: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m train.blocks $(TRAIN_OPTIONS)
+
+train-statements: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m train.statements $(TRAIN_OPTIONS)
 
 # From the package index that uv is configured for: UV_DEFAULT_INDEX, UV_INDEX. Only names, versions and hashes are kept.
 # What is pinned stays as it is where it can; `make lock UPGRADE=--upgrade` takes the newest of all.
@@ -93,6 +97,6 @@ $(TRAIN)/.ready: requirements-dev.lock train/requirements.txt
 	@echo "setting up $(TRAIN) (once; takes a few minutes)"
 	@$(PYTHON) -m venv $(TRAIN)
 	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
-	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --requirement train/requirements.txt
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --requirement train/requirements.txt
 	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@

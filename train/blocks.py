@@ -43,7 +43,8 @@ from train.block_data import (
     with_silver,
 )
 from train.block_net import Net, fit, predict
-from train.export_net import Scores, export, table, write_card, write_entry
+from train.export_net import export, write_card, write_entry
+from train.manifest import Scores, table
 from train.recipe import Recipe
 
 OUT = Path(__file__).parents[1] / "out" / "train"
@@ -72,7 +73,7 @@ def main() -> None:
         entry = write_entry(options.weights, brief(scores), options.version)
         write_card(options.weights, entry, recipe, scores, _crossed(recipe))
         _tell(f"{options.weights / entry['file']}: version {entry['version']}, SHA-256 {entry['sha256']}")
-    _tell(table(scores))
+    _tell(table(scores, "text as"))
 
 
 @dataclass
@@ -112,7 +113,7 @@ class Trainer:
         for fold in folds:
             nets, apart = self.without(fold)
             pairs += [(item, predict(nets, item)) for item in apart]
-            _tell(table(score(pairs)))
+            _tell(table(score(pairs), "text as"))
         return score(pairs)
 
 

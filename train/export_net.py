@@ -5,8 +5,6 @@ The file is written only after onnxruntime gave the same chances as torch did.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -17,10 +15,11 @@ import numpy as np
 import torch
 from torch import nn
 
-from dissensus.nets import MANIFEST
 from dissensus.stages.clean.features import BUCKETS, WIDTH, WORDS
+from train import manifest
 from train.block_data import Item
 from train.block_net import Net, predict
+from train.manifest import About, ExportError, Scores, table
 from train.recipe import Recipe
 
 NET = "blocks"
@@ -32,13 +31,7 @@ TEMPLATE = Path(__file__).with_name("card.md")
 LICENCE = "Apache-2.0"
 DATA = "894 web pages with marked article text: adbar/trafilatura e90b0ef, adbar/htmldate b895282 (Apache-2.0), \
 scrapinghub/article-extraction-benchmark 4a3bc97, flairNLP/fundus 18da6e5 (MIT)"
-BY_HAND = "to be filled in by hand"
-
-Scores = Mapping[str, Mapping[str, float]]  # style -> what was measured -> figure
-
-
-class ExportError(RuntimeError):
-    """What was exported is not what was trained."""
+ABOUT = About(NET, FILE, CARD, LICENCE, DATA)
 
 
 class _Mean(nn.Module):
@@ -88,37 +81,8 @@ def _check(nets: Sequence[Net], items: Sequence[Item], file: Path) -> None:
 
 
 def write_entry(folder: Path, scores: Scores, version: str | None) -> dict[str, Any]:
-    """The net's entry in the manifest, beside those of others. Without a version the last one goes up where the file is
-    another than before: what is on record was made by a net of that name."""
-    content = (folder / FILE).read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    manifest = folder / MANIFEST
-    entries: dict[str, Any] = json.loads(manifest.read_text("utf-8")) if manifest.exists() else {}
-    before = entries.get(NET, {})
-    version = version or _next_version(before, found)
-    entries[NET] = {
-        "version": version,
-        "file": FILE,
-        "bytes": len(content),
-        "sha256": found,
-        "licence": LICENCE,
-        "card": CARD,
-        "data": DATA,
-        "commit": BY_HAND,
-        "scores": {style: dict(figures) for style, figures in scores.items()},
-    }
-    manifest.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    entry: dict[str, Any] = entries[NET]
-    return entry
-
-
-def _next_version(before: Mapping[str, Any], found: str) -> str:
-    last = str(before.get("version", "0"))
-    if before.get("sha256") == found:
-        return last
-    if not last.isdigit():
-        raise ExportError(f"version {last!r} is not a number: give the next one with --version")
-    return str(int(last) + 1)
+    """The net's entry in the manifest. Without a version the last one goes up where the file is another than before."""
+    return manifest.write_entry(folder, ABOUT, scores, version)
 
 
 def write_card(folder: Path, entry: Mapping[str, Any], recipe: Recipe, apart: Scores, crossed: Scores | None) -> None:
@@ -127,8 +91,8 @@ def write_card(folder: Path, entry: Mapping[str, Any], recipe: Recipe, apart: Sc
         **{key: str(entry[key]) for key in ("version", "file", "sha256", "licence", "commit")},
         "size": f"{entry['bytes']:,}",
         "recipe": ", ".join(f"{key} {_plain(value)}" for key, value in asdict(recipe).items()),
-        "apart": table(apart),
-        "crossed": table(crossed)
+        "apart": table(apart, "text as"),
+        "crossed": table(crossed, "text as")
         if crossed
         else "Not measured with this recipe yet (`make train TRAIN_OPTIONS=--cross-fit`).",
     }
@@ -140,14 +104,3 @@ def write_card(folder: Path, entry: Mapping[str, Any], recipe: Recipe, apart: Sc
 
 def _plain(value: object) -> str:
     return "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def table(scores: Scores) -> str:
-    """Figures as a table, a row a style."""
-    columns = list(dict.fromkeys(name for figures in scores.values() for name in figures))
-    rows = [["text as", *columns], ["---"] * (len(columns) + 1)]
-    rows += [
-        [style, *(f"{figures[name]:.3f}" if name in figures else "" for name in columns)]
-        for style, figures in scores.items()
-    ]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
