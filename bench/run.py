@@ -25,10 +25,13 @@ from pathlib import Path
 
 from bench.copies import copies
 from bench.dates import dates_all, dates_sample
+from bench.german import german
 from bench.maintext import pages_all, pages_apart
+from bench.reading import reading
 from bench.speed import speed
 from bench.times import expressions
 from dissensus import pipeline
+from dissensus.choice import OURS, RULES_ALONE, Choice
 from dissensus.ingest import read_paths
 from dissensus.records import Page
 from dissensus.show.export import export_jsonl
@@ -51,7 +54,7 @@ def rows(path: Path) -> Iterator[Row]:
                 yield json.loads(line)
 
 
-def through(records: Iterable[Row], folder: Path) -> float:
+def through(records: Iterable[Row], folder: Path, choice: Choice = OURS) -> float:
     """Records through every stage into an export in `folder`; the seconds that the stages took."""
     source = folder / "records.jsonl"
     kept = ("id", "outlet", "date", "title", "text", "url")
@@ -64,7 +67,7 @@ def through(records: Iterable[Row], folder: Path) -> float:
                 store.put_page(item)
         start = time.perf_counter()
         pipeline.CHILDREN = 0  # in this process, so that the time is that of the stages
-        pipeline.run(store, REFERENCE)
+        pipeline.run(store, REFERENCE, choice=choice)
         taken = time.perf_counter() - start
         export_jsonl(store, folder / "export")
     return taken
@@ -82,11 +85,11 @@ def scorer(name: str, gold: Path, what: str, folder: Path, *more: str) -> str:
 LINE = re.compile(r"^(\S+)\s+P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)", re.M)
 
 
-def attribution(folder: Path) -> Figures:
+def attribution(folder: Path, choice: Choice = OURS) -> Figures:
     """Who said what, on PolNeAR dev: 84 articles, 2,192 statements."""
     gold = SHARED / "data/attribution/polnear/dev.jsonl.gz"
     records = list(rows(gold))
-    taken = through([{**r, "title": None} for r in records], folder)
+    taken = through([{**r, "title": None} for r in records], folder, choice)
     told = scorer("attribution.py", gold, "attribution", folder)
     figures = {m[1]: float(m[4]) for m in LINE.finditer(told)}
     match = re.search(r"^alpha\s+([\d.-]+)", told, re.M)
@@ -139,6 +142,9 @@ def stories(name: str) -> Callable[[Path], Figures]:
 
 SETS: dict[str, Callable[[Path], Figures]] = {
     "polnear": attribution,
+    "rules": lambda folder: attribution(folder, RULES_ALONE),
+    "reading": reading,
+    "german": german,
     "gold": disputes,
     "giveme5w1h": stories("giveme5w1h"),
     "pages": pages_apart,

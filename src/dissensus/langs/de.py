@@ -434,7 +434,8 @@ GRAMMAR = Grammar(
     setting_partners=_words("mit von an"),
     needs_that=_words(
         "ergeben zeigen belegen erfahren hören lesen schließen finden denken bekanntwerden erwarten rechnen entscheiden "
-        "beschließen planen verweisen unterrichten informieren ausgehen annehmen sprechen berufen beziehen anbieten bitten raten halten fahren"
+        "beschließen planen verweisen unterrichten informieren ausgehen annehmen "
+        "sprechen berufen beziehen anbieten bitten raten halten fahren"
     ),
     bare=_words("finden denken"),
     needs_no_that=frozenset(),

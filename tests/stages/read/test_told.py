@@ -125,7 +125,7 @@ def test_what_was_stated_by_somebody_is_all_that_stands_before() -> None:
 
 
 def test_no_statement_is_its_own_ancestor() -> None:
-    text, made = statements(("[Doe] {said} <that Roe denied> it, {insisted} [the engineer] <as Doe said>.",))
+    _, made = statements(("[Doe] {said} <that Roe denied> it, {insisted} [the engineer] <as Doe said>.",))
     by_id = {one.id: one for one in made}
     for one in made:
         seen, above = {one.id}, one.parent
