@@ -342,7 +342,7 @@ def test_row_11_no_pattern_of_ours_takes_more_than_time_in_proportion() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
     found = json.loads(done.stdout)
     assert found["patterns"] > 50
-    assert {"dissensus.text", "dissensus.stages.clean.markup", "dissensus.stages.read.attributes"} <= set(
+    assert {"dissensus.text", "dissensus.stages.clean.markup", "dissensus.stages.read.attributes.chains"} <= set(
         found["modules"]
     )
     assert found["slow"] == []

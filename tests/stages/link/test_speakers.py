@@ -93,3 +93,8 @@ def test_a_nameless_source_is_its_own() -> None:
     nameless = [s for s in linked.of(Speaker) if s.kind is SpeakerKind.ANONYMOUS]
     assert len(nameless) == 2
     assert all(s.anonymous for s in nameless)
+
+
+def test_the_first_person_in_somebodys_words_is_that_somebody() -> None:
+    held = story("Spokeswoman Ilse Brandt said that we believe that it rained.").holders()
+    assert held["that it rained."] == "Ilse Brandt"

@@ -37,9 +37,11 @@ from dissensus.stages.link.scripts import flagged, name_key
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
 from dissensus.text import tokens
 
-VERSION = "2"
+VERSION = "3"
 MAKER = Maker("link", VERSION)
 UNKNOWN_OUTLET = "unknown outlet"
+FIRST_PERSON = frozenset({"i", "we"})
+IN_OWN_WORDS = 0.8  # how sure it is that `I` in somebody's words is that somebody
 
 
 def link(
@@ -82,6 +84,9 @@ def link(
         record = made[id(entity)] = made.get(id(entity)) or speaker(entity, texts, MAKER)
         holders[s.id] = record.id
         edges.append(_edge(s.id, record.id, Relation.HELD_BY, *_why_held(mention, entity)))
+    for s, holder in _in_own_words(said, by_span, holders, language):
+        holders[s.id] = holder
+        edges.append(_edge(s.id, holder, Relation.HELD_BY, IN_OWN_WORDS, ("first person in the words of its holder",)))
     edges += _targets(said, register, mentions, made)
     edges += _spokesmen(register, made)
     yield from sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
@@ -91,6 +96,22 @@ def link(
         [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
     )
     yield from edges
+
+
+def _in_own_words(
+    said: Sequence[Statement], by_span: Mapping[Span, Mention], holders: Mapping[str, str], language: Language
+) -> Iterator[tuple[Statement, str]]:
+    """Statements of `I` and `we` within somebody's words, with that somebody."""
+    above = {s.id: s for s in said}
+    for s in said:
+        mention = by_span.get(s.source[0]) if s.source else None
+        if s.id in holders or mention is None or language.pronouns.get(mention.name) not in FIRST_PERSON:
+            continue
+        parent = above.get(s.parent or "")
+        while parent is not None and parent.id not in holders:
+            parent = above.get(parent.parent or "")
+        if parent is not None:
+            yield s, holders[parent.id]
 
 
 def _edge(left: str, right: str, relation: Relation, score: float, because: tuple[str, ...]) -> Edge:

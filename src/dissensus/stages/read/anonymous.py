@@ -54,7 +54,7 @@ def anonymous(text: str, start: int, end: int, language: Language) -> Anonymous 
 
 
 def _qualifiers(text: str, after: Sequence[Token], end: int) -> tuple[str, ...]:
-    """What is said behind the noun, cut at commas: `familiar with the matter`, `who asked not to be named`."""
+    """What is said behind the noun, cut at commas: `familiar with the plan`, `who would give no name`."""
     out, part = [], list[Token]()
     for word in [*after, None]:
         if word is not None and word.is_word:

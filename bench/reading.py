@@ -1,0 +1,148 @@
+"""What the reading costs beside its bare net, how far its confidence can be trusted, and what is found of each kind.
+
+On PolNeAR dev, whose articles the net has not seen; its confidence was fitted on them (the card has the error cross-fitted).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from dissensus import nets
+from dissensus.langs import read_languages
+from dissensus.records import Article, Block, BlockKind, Maker, Parts, Record, Span, Statement, Voice
+from dissensus.stages.read import read
+from dissensus.stages.read.attributes import kind
+from dissensus.stages.read.by_net import ByNet, scored
+from dissensus.stages.read.pieces import pieces_of
+from dissensus.stages.read.tagger import Paragraph
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+GOLD = SHARED / "data/attribution/polnear/dev.jsonl.gz"
+MAKER = Maker("clean", "bench")
+ROUNDS = 3  # of which the fastest counts, for the stage and for the net alike
+TIMED = 12  # articles
+BINS = 10
+MEGABYTE = 1024  # as the operating system counts, in kB
+
+Row = dict[str, Any]
+
+
+def rows() -> Iterator[Row]:
+    """The articles."""
+    with gzip.open(GOLD, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def article(row: Row) -> tuple[Article, list[Block]]:
+    """An article with a kept paragraph a line, as if it came clean."""
+    made = Article(row["id"], row["id"], Parts(row["text"]), MAKER, language="en")
+    spans = (Span(made.id, "text", *match.span()) for match in re.finditer(r"[^\n]*\S[^\n]*", row["text"]))
+    return made, [Block(span, BlockKind.PARAGRAPH, True, "bench", MAKER, "en") for span in spans]
+
+
+def reading(_: Path) -> dict[str, float]:
+    """The ratio of the whole stage to its bare net, pieces a second, memory, calibration, and recall by kind."""
+    articles = list(rows())
+    return {**cost(articles[:: len(articles) // TIMED][:TIMED]), **memory(), **trust(articles)}
+
+
+def cost(articles: list[Row]) -> dict[str, float]:
+    """Seconds of the stage over seconds of the net on the same windows, each the fastest of its rounds, on one thread."""
+    net = nets.statements()
+    tagger, made = ByNet(net), [article(row) for row in articles]
+    pieces = [
+        pieces_of(one.parts.text, [Paragraph(b.span.start, b.span.end) for b in blocks], net.pieces)
+        for one, blocks in made
+    ]
+
+    def fastest(work: Any) -> float:
+        taken = []
+        for _ in range(ROUNDS + 1):  # the first warms up
+            start = time.process_time()
+            work()
+            taken.append(time.process_time() - start)
+        return min(taken[1:])
+
+    bare = fastest(lambda: [scored(one, net) for one in pieces])
+    whole = fastest(lambda: [list(read(*one, tagger)) for one in made])
+    count = sum(len(one.ids) for one in pieces)
+    return {
+        "ratio": whole / bare,
+        "net_pieces_a_second": count / bare,
+        "pieces_a_second": count / whole,
+        "articles_a_second": len(made) / whole,
+    }
+
+
+def memory() -> dict[str, float]:
+    """Megabytes that a process of its own takes at most when it cleans and reads with both nets."""
+    done = subprocess.run([sys.executable, "-m", "bench.reading"], capture_output=True, text=True, check=True)
+    return {"megabytes": float(done.stdout)}
+
+
+def trust(articles: list[Row]) -> dict[str, float]:
+    """The expected calibration error of the confidence (a statement is right when content and source overlap by half), and
+    what share of the gold's statements of each kind is found with its source."""
+    sys.path.insert(0, str(SHARED / "score"))
+    attribution = import_module("attribution")
+
+    tagger = ByNet(nets.statements())
+    sure: list[tuple[float, bool]] = []
+    found: Counter[str] = Counter()
+    there: Counter[str] = Counter()
+    for row in articles:
+        made, blocks = article(row)
+        records: list[Record] = list(read(made, blocks, tagger))
+        statements = [
+            one for one in records if isinstance(one, Statement) and one.voice is Voice.ATTRIBUTED and not one.parent
+        ]
+        starts = [match.span() for match in attribution.WORD.finditer(row["text"])]
+
+        def tokens(spans: Any, starts: Any = starts) -> Any:
+            return attribution.tokens_under(spans, starts)
+
+        ours = [
+            {role: tokens([(s.start, s.end) for s in getattr(one, role)]) for role in attribution.ROLES}
+            for one in statements
+        ]
+        gold = [{role: tokens(one[role]) for role in attribution.ROLES} for one in row["attributions"]]
+        right = {
+            id(system): id(theirs)
+            for theirs, system in attribution.pairs(gold, ours)
+            if attribution.dice(theirs["source"], system["source"]) >= 0.5
+        }
+        sure += [(one.confidence, id(system) in right) for one, system in zip(statements, ours, strict=True)]
+        hit = set(right.values())
+        for one, theirs in zip(row["attributions"], gold, strict=True):
+            what = str(kind(row["text"], one["content"]))
+            there[what] += 1
+            found[what] += id(theirs) in hit
+    bins = [[pair for pair in sure if min(int(pair[0] * BINS), BINS - 1) == one] for one in range(BINS)]
+    off = sum(abs(sum(chance for chance, _ in one) - sum(right for _, right in one)) for one in bins)
+    return {
+        "calibration_error": off / len(sure),
+        **{f"recall_{what}": found[what] / there[what] for what in sorted(there)},
+    }
+
+
+def main() -> None:
+    """Reads one article with both nets loaded, and prints the megabytes that this took."""
+    nets.blocks()
+    list(read(*article(next(rows())), ByNet(nets.statements())))
+    assert read_languages()
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE)
+
+
+if __name__ == "__main__":
+    main()
