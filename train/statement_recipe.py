@@ -18,7 +18,7 @@ class StatementRecipe:
 
     # Training.
     seed: int = 0
-    epochs: float = 8.0
+    epochs: float = 7.0
     window: int = 256  # pieces
     batch: int = 4096  # pieces
     lr: float = 2e-4  # the peak, of the encoder
@@ -31,6 +31,6 @@ class StatementRecipe:
     # What it is taught.
     tag_weight: float = 10.0  # of the mean loss of a piece's tag, beside that of a link
     link_weight: float = 1.0
-    vector_weight: float = 0.0  # of the mean distance of a sentence's vector from the encoder's own before training
-    renamed: float = 0.0  # share of articles an epoch whose names become others
-    requoted: float = 0.0  # share of articles an epoch with other quotation marks
+    vector_weight: float = 1.0  # of the mean distance of a sentence's vector from the encoder's own before training
+    renamed: float = 0.1  # share of articles an epoch whose names become others
+    requoted: float = 0.15  # share of articles an epoch with other quotation marks
