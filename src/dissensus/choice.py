@@ -10,7 +10,7 @@ from dissensus.stages.read.by_net import ByNet
 from dissensus.stages.read.nearest import Nearest
 from dissensus.stages.read.tagger import Tagger
 
-OUR_TAGGER: str | None = None  # the net of the reading in the manifest: "statements", once it is there
+OUR_TAGGER: str | None = "statements"  # the net of the reading in the manifest
 BY_RULES = "rules"  # in a fingerprint, where no net has a say
 
 

@@ -133,3 +133,14 @@ def test_no_statement_is_its_own_ancestor() -> None:
             assert above not in seen
             seen.add(above)
             above = by_id[above].parent
+
+
+def test_who_carries_the_words_of_another_is_told_too() -> None:
+    text, made = statements(("[Selk], however, {refutes} <this notion>, as stated by Minister Olga Penn.",))
+    selk, penn = made
+    assert told(text, penn) == {
+        "source": ["Minister Olga Penn"],
+        "cue": ["as stated by"],
+        "content": ["Selk, however, refutes this notion"],
+    }
+    assert selk.parent == penn.id

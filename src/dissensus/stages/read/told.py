@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dissensus.records import Act, Block, BlockKind
+from dissensus.stages.read import rules
 from dissensus.stages.read.build import Saying
 from dissensus.stages.read.draft import Draft, no_cue
 from dissensus.stages.read.sayings import Speaker, drafted, silent
@@ -53,6 +54,7 @@ class Told:
         if any(self.found[i].source for i in here):
             last.block = number
         yield from self._nested(unit)
+        yield from self._carried(unit)
 
     def _here(self, unit: Unit) -> list[int]:
         """Which of the found have a span in a unit, in the order of these spans."""
@@ -98,3 +100,17 @@ class Told:
             for draft in drafted(part):
                 if draft.source and draft.cue and draft.content:
                     yield Saying(draft, (unit.start, unit.end), draft.content)
+
+    def _carried(self, unit: Unit) -> Iterator[Saying]:
+        """`C, as stated by X`: who carries all that the sentence says, whoever else says it there; the corpus that the net
+        learned from marks one of the two."""
+        by = unit.language.grammar.by
+        if not any(word.low == by for word in unit.words):
+            return
+        taken = [(a, b) for a, b, _ in self.spans[self._first(self.spans, unit) :] if a < unit.end]
+        for found in unit.cues:
+            draft = rules.stated_by(unit, found) if unit.low(found.last) == by else None
+            if draft is None or draft.rule != "as_stated_by":
+                continue
+            if not any(a < d and c < b for a, b in taken for c, d in (*draft.cue, *draft.source)):
+                yield Saying(draft, (unit.start, unit.end), draft.content)
