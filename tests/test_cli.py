@@ -177,7 +177,7 @@ def test_an_article_is_shown_with_its_statements_marked_in_place_and_as_json() -
     Path("one.txt").write_text(GOOD, "utf-8")
     run("read", "one.txt")
     shown = run("show", "article", "one.txt")
-    assert "1{The mayor of Sell, Ada Lind}, _said_ 1[that nobody was hurt.]1" in shown.out
+    assert "1{The mayor of Sell, Ada Lind}, _said_ 1[that nobody was hurt]1" in shown.out
     assert re.search(r"^ +1  Ada Lind: asserts · indirect · .*id [0-9a-f]{8}$", shown.out, re.MULTILINE)
     assert "\x1b" not in shown.out  # no terminal, no colours
     page = json.loads(run("show", "article", "one.txt", "--json").out)

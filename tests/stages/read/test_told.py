@@ -144,3 +144,11 @@ def test_who_carries_the_words_of_another_is_told_too() -> None:
         "content": ["Selk, however, refutes this notion"],
     }
     assert selk.parent == penn.id
+
+
+def test_who_is_set_against_a_speaker_is_no_part_of_the_speakers_words() -> None:
+    text, made = statements(("[Penn] {said} <the dam was safe, but the union denied that it had been tested>.",))
+    penn, union = made
+    assert told(text, penn)["content"] == ["the dam was safe"]
+    assert told(text, union)["source"] == ["the union"]
+    assert union.parent is None

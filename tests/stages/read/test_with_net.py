@@ -26,7 +26,7 @@ def statements(text: str) -> list[Statement]:
         "{According to} [the harbour authority], <four ships were turned away on Monday>.",
         "<Four ships were turned away on Monday>, {according to} [the harbour authority].",
         "[The union] {accused} <the company of hiding the report>.",
-        "[Marlow] {told reporters} <that the bridge was safe>.",
+        "[Marlow] {told} reporters <that the bridge was safe>.",
         "[She] {warned} <that the dam could fail within weeks>.",
         "[The ministry] {demanded} <an apology>.",
         "[Residents] {fear} <the dam will not hold>.",

@@ -20,7 +20,7 @@ from dissensus.text import stem, tokens
 # Tuned on twelve of the gold stories; see docs/scores.md.
 JOIN_DENIALS = 0.50  # likeness of two denials that deny one thing
 OWN_DENIALS = 0.8  # times as much is asked of two denials of one speaker in one story
-JOIN_ASSERTION = 0.35  # likeness of an assertion and a denial that answers it, in one story
+JOIN_ASSERTION = 0.25  # likeness of an assertion and a denial that answers it, in one story
 ACROSS = 1.25  # times as much is asked between stories of a storyline
 PLAIN = 3.0  # and of a denial that no denying word marks
 OWN = 1.4  # and of a sentence in the outlet's own voice
@@ -35,6 +35,8 @@ NEAR_BEST = 0.25  # of the best likeness in the claim, below which an assertion 
 ACROSS_FLOOR = 0.40  # likeness between stories, below which nothing is one claim
 HERSELF = 0.60  # the same for one speaker at two times: a self-contradiction is a grave thing to show
 COMMON = 0.12  # of the statements: a concept in more of them is too common to join by itself
+
+SURE = 0.5  # of a statement's confidence: what is likelier misread than read takes no side
 
 TAKES_SIDE = frozenset(
     {Act.ASSERTS, Act.DENIES, Act.DOUBTS, Act.ADMITS, Act.ACCUSES, Act.BLAMES, Act.WARNS, Act.BELIEVES, Act.PRAISES}
@@ -75,7 +77,7 @@ def items(
     concept = concepts(language)
     raw: list[tuple[Statement, Counter[str]]] = []
     for s in statements:
-        if s.act not in TAKES_SIDE:
+        if s.act not in TAKES_SIDE or s.confidence < SURE:
             continue
         text = articles[s.article].parts.text
         end = s.content[-1].end

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dissensus.stages.read.decode import ROLES, Linked, best_tags, link, spans_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
 
 
+LOOSE = " \t\u00a0,;:–—"  # at the border of a span
 SIGNS = 8  # what `signs` tells of a statement
 
 
@@ -51,8 +53,29 @@ class ByNet:
     def __call__(self, text: str, paragraphs: Sequence[Paragraph]) -> list[Tagged]:
         """The statements in the order of their first content."""
         pieces = pieces_of(text, paragraphs, self.net.pieces)
-        found = [tagged(pieces, one, confidence(row, self.net.certainty)) for one, row in linked(pieces, self.net)]
+        found = [
+            trimmed(text, tagged(pieces, one, confidence(row, self.net.certainty)))
+            for one, row in linked(pieces, self.net)
+        ]
         return sorted(found, key=lambda one: one.content[0])
+
+
+def trimmed(text: str, one: Tagged) -> Tagged:
+    """The same without commas, colons and dashes at the borders of its source and contents, as they stand in the corpus here
+    and there. A cue may be nothing else."""
+    return replace(one, source=_trimmed(text, one.source), content=_trimmed(text, one.content))
+
+
+def _trimmed(text: str, spans: Sequence[Pair]) -> tuple[Pair, ...]:
+    out = []
+    for start, end in spans:
+        first, last = start, end
+        while first < last and text[first] in LOOSE:
+            first += 1
+        while last > first and text[last - 1] in LOOSE:
+            last -= 1
+        out.append((first, last) if first < last else (start, end))
+    return tuple(out)
 
 
 def linked(pieces: Pieces, net: Net) -> list[tuple[Linked, list[float]]]:

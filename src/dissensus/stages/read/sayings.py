@@ -152,7 +152,7 @@ def _cut_at_next(draft: Draft, drafts: list[Draft], unit: Unit) -> Draft:
     set against it (`said A, but Y denied B`)."""
     if draft.rule in ("trailing", "according_to") or not draft.content:
         return draft
-    contrast, loose_end = _endings(unit.language)
+    contrast = endings(unit.language)[0]
     a, b = draft.content[-1]
     for other in drafts:
         if other is draft or not other.cue:
@@ -175,14 +175,21 @@ def _cut_at_next(draft: Draft, drafts: list[Draft], unit: Unit) -> Draft:
             )
         ):
             b = other.source[0][0]
-    text = unit.text
-    while b > a and (match := loose_end.search(text, a, b)):
-        b = match.start()
+    b = without_loose_end(unit, a, b)
     return replace(draft, content=(*draft.content[:-1], (a, b))) if b - a > 2 else draft
 
 
+def without_loose_end(unit: Unit, start: int, end: int) -> int:
+    """Where a stretch ends without what only leads to the next."""
+    loose_end = endings(unit.language)[1]
+    while end > start and (match := loose_end.search(unit.text, start, end)):
+        end = match.start()
+    return end
+
+
 @cache
-def _endings(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def endings(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What sets somebody else against what was said, and what a content does not end in."""
     return re.compile(language.grammar.contrast), re.compile(language.grammar.loose_end)
 
 

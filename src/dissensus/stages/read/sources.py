@@ -32,7 +32,8 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
     relatives = language.grammar.relatives | language.attributes.relatives
     if not plain:
         return Who(MentionKind.ROLE, SpeakerKind.UNKNOWN, text[start:end], (start, end), (), None)
-    if len(plain) == 1 and (plain[0].low in language.pronouns or plain[0].low in relatives):
+    pointing = language.attributes.pointing | relatives
+    if len(plain) == 1 and (plain[0].low in language.pronouns or plain[0].low in pointing):
         return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, plain[0].low, (start, end), (), None)
     runs = list(_name_runs(words, language))
     person = _person(runs, words, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -9,10 +10,12 @@ from dissensus.records import Act, Block, BlockKind
 from dissensus.stages.read import rules
 from dissensus.stages.read.build import Saying
 from dissensus.stages.read.draft import Draft, no_cue
-from dissensus.stages.read.sayings import Speaker, drafted, silent
+from dissensus.stages.read.sayings import Speaker, drafted, endings, silent, without_loose_end
 from dissensus.stages.read.scan import Unit, inner, within_cap
 from dissensus.stages.read.tagger import Paragraph, Tagged, Tagger
+from dissensus.text import sentences
 
+STOP = re.compile(r"[.!?…>]\S?\s")  # where a sentence may end
 TAGGED = "tagged"  # the rule of what a net found
 
 
@@ -32,7 +35,7 @@ class Told:
         self.pieces = sorted(pieces)
         spans = ((*span, i) for i, one in enumerate(self.found) for span in (*one.source, *one.cue, *one.content))
         self.spans = sorted(spans)
-        self.given: set[int] = set()
+        self.made: dict[int, Saying] = {}
 
     def sayings(self, unit: Unit, block: Block, number: int, last: Speaker) -> Iterator[Saying]:
         """The sayings that begin in a unit, then those nested in what stands there; if none stands there, what the rules
@@ -43,10 +46,9 @@ class Told:
             return
         for i in here:
             one = self.found[i]
-            if i in self.given or not (one.cue or one.content)[0][0] < unit.end:
+            if i in self.made or not (one.cue or one.content)[0][0] < unit.end:
                 continue
-            self.given.add(i)
-            saying = self._saying(one, unit)
+            saying = self.made[i] = self._saying(one, unit)
             if one.source:
                 last.source, last.saying = one.source[0], saying
                 last.length = sum(b - a for a, b in saying.content)
@@ -82,6 +84,19 @@ class Told:
         draft = Draft(one.source, one.cue, content, no_cue(), Act.ASSERTS, TAGGED, one.confidence, cut=cut)
         return Saying(draft, (unit.start, unit.end), content)
 
+    def _part_from(self, unit: Unit, part: Unit, i: int, draft: Draft) -> None:
+        """`A said X, but B denied it`: what is set against a content is no part of it, and goes from there on."""
+        outer, at = self.made.get(i), draft.source[0][0]
+        contrast = endings(unit.language)[0]
+        if outer is None or not contrast.search(unit.text, part.start, at):
+            return
+        if any(quote.start <= at < quote.end for quote in unit.quotes):
+            return
+        stop = without_loose_end(unit, part.start, at)
+        if stop > part.start:
+            cut = ((a, stop) if a <= part.start < b else (a, b) for a, b in outer.content)
+            outer.content = tuple((a, b) for a, b in cut if b <= stop or a >= draft.content[-1][1])
+
     def _points_back(self, one: Tagged, unit: Unit) -> bool:
         """`This was stated by the engineer`: all that is said stands before."""
         if not one.source or not one.cue or one.source[0] < one.cue[0] or len(one.content) > 1:
@@ -91,15 +106,24 @@ class Told:
 
     def _nested(self, unit: Unit) -> Iterator[Saying]:
         """What the rules find in each content that stands here: somebody's words on another's words."""
-        for start, end, _ in self.pieces[self._first(self.pieces, unit) :]:
+        for start, end, i in self.pieces[self._first(self.pieces, unit) :]:
             if start >= unit.end:
                 break
-            part = inner(unit, max(start, unit.start), min(end, unit.end)) if end > unit.start else None
-            if part is None or not part.cues:
+            if end <= unit.start:
                 continue
-            for draft in drafted(part):
-                if draft.source and draft.cue and draft.content:
-                    yield Saying(draft, (unit.start, unit.end), draft.content)
+            for part in self._sentences(unit, max(start, unit.start), min(end, unit.end)):
+                for draft in drafted(part) if part.cues else ():
+                    if draft.source and draft.cue and draft.content:
+                        self._part_from(unit, part, i, draft)
+                        yield Saying(draft, (unit.start, unit.end), draft.content)
+
+    def _sentences(self, unit: Unit, start: int, end: int) -> Iterator[Unit]:
+        """The sentences of a content, for a unit holds all those that a quotation bridges."""
+        several = STOP.search(self.text, start, end - 1)
+        for first, last in sentences(self.text, start, end) if several else ((start, end),):
+            part = inner(unit, first, last)
+            if part is not None:
+                yield part
 
     def _carried(self, unit: Unit) -> Iterator[Saying]:
         """`C, as stated by X`: who carries all that the sentence says, whoever else says it there; the corpus that the net
