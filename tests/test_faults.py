@@ -116,7 +116,7 @@ FAULTS = [
     Fault("09 latin.txt", lambda: "The quay of Velm is shut, said Ada Calder. Ada Calder said it was unsafe.", kept="Ada"),
     Fault(
         "09 cyrillic.txt",
-        lambda: "The quay of Velm is open, said Ada Сalder. Ada Сalder denied that it was unsafe.",
+        lambda: "The quay of Velm is open, said Ada Сalder.\n\nAda Сalder denied that it was unsafe.",
         kept="Ada",
     ),
     Fault("10 5 MB paragraph.html", lambda: "<html><body><p>" + "word " * 1_000_000, kept="word word"),

@@ -94,7 +94,7 @@ FALSE_HEDGES = """almost all | appear at | appear before | appear in | appear on
 # ------------------------------------------------------------------------------------------------------- patterns
 
 MENTION = r"[^,.;:()\[\]“”\"«»\n]{2,80}?"
-CAPITAL = r"[A-Z](?:[\w’'&-]|\.(?=\w))*"
+CAPITAL = r"[A-Z](?:[\w’'&-]|\.(?=\w)){0,30}"  # bounded, so that a search goes on
 CAPITALS = rf"(?:the )?{CAPITAL}(?: (?:of the |of |and the |and |for )?(?:{CAPITAL}|[0-9]+\b)){{0,5}}"
 ENDS = r"(?=,? (?:and )?(?:said|says|reported|reports|saying|that|who|which|but)\b|[,.;:()“”\"\n]|$)"
 DOCUMENTS = r"""(?:documents?|reports?|memos?|memorandum|letters?|records|filings?|files|emails?|e-mails?|papers|logs?|
@@ -184,9 +184,9 @@ TARGETS = (
     rf"(?: made| put forward| published| spread| carried| voiced| aired| levell?ed)?"
     rf"(?: earlier| recently| today)? (?:by|from) (?P<name>{MENTION})(?= (?:that|who|which|about|against|on|in|as|over|regarding|"
     r"concerning|to|alleging|claiming|saying|for|is|are|was|were|had|has)\b|[,.;:()“”\"\n]|$)",
-    rf"\b(?P<name>(?:the )?[A-Z][\w.&-]*(?: (?:of the |of |and )?[A-Z][\w.&-]*){{0,5}})(?:[’']s|[’']) (?:\w+ ){{0,3}}?{CLAIMS}\b",
+    rf"\b(?P<name>(?:the )?[A-Z][\w.&-]{{0,40}}(?: (?:of the |of |and )?[A-Z][\w.&-]{{0,40}}){{0,5}})(?:[’']s|[’']) (?:\w+ ){{0,3}}?{CLAIMS}\b",
     rf"\b{CLAIMS}(?: made| published)? (?:in|on) (?P<outlet>{CAPITALS})",
-    rf"\b(?:the|an?|any|these|such|this) (?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,4}}) {CLAIMS}\b",
+    rf"\b(?:the|an?|any|these|such|this) (?P<name>[A-Z][\w.&-]{{0,40}}(?: [A-Z][\w.&-]{{0,40}}){{0,4}}) {CLAIMS}\b",
     rf"\bwhat (?P<name>{CAPITALS})(?: had| has)? (?:said|says|called|claimed|told|reported|wrote|described)\b",
 )
 WHOM_ENDS = """for over as because that who which when after during on in with by at to from about while but and against into
@@ -195,8 +195,8 @@ WHOM_ENDS = """for over as because that who which when after during on in with b
 
 def _pattern(text: str) -> str:
     """A pattern as it is compiled: a space is any white space, `~` up to four words, line breaks are none of it."""
-    joined = "".join(line.removeprefix("    ") for line in text.split("\n")).replace("~", r"(?:[\w’'.-]+ ){0,4}?")
-    return re.sub(r" ", r"\\s+", joined)
+    joined = "".join(line.removeprefix("    ") for line in text.split("\n")).replace("~", r"(?:[\w’'.-]{1,40} ){0,4}?")
+    return re.sub(r" ", r"\\s{1,9}", joined)
 
 
 NUMBERS = {
@@ -228,7 +228,9 @@ ATTRIBUTES = AttributeWords(
     ),
     naming=frozenset(form for lemma in NAMING.split() for form in forms(lemma)),
     ordering=frozenset(form for lemma in ORDERING.split() for form in forms(lemma)),
-    order=_pattern(r"\s*(?:(?!(?:whether|if|about|why|how|what|who|when|where|that)\b)[\w’'-]+ ){0,4}?to [a-z]\w*"),
+    order=_pattern(
+        r"\s{0,9}(?:(?!(?:whether|if|about|why|how|what|who|when|where|that)\b)[\w’'-]{1,40} ){0,4}?to [a-z]\w*"
+    ),
     fillers=frozenset(FILLERS),
     filler_endings=("ly",),
     nobody=frozenset("nobody none neither no noone".split()),
