@@ -184,7 +184,8 @@ TARGETS = (
     rf"(?: made| put forward| published| spread| carried| voiced| aired| levell?ed)?"
     rf"(?: earlier| recently| today)? (?:by|from) (?P<name>{MENTION})(?= (?:that|who|which|about|against|on|in|as|over|regarding|"
     r"concerning|to|alleging|claiming|saying|for|is|are|was|were|had|has)\b|[,.;:()“”\"\n]|$)",
-    rf"\b(?P<name>(?:the )?[A-Z][\w.&-]{{0,40}}(?: (?:of the |of |and )?[A-Z][\w.&-]{{0,40}}){{0,5}})(?:[’']s|[’']) (?:\w+ ){{0,3}}?{CLAIMS}\b",
+    rf"\b(?P<name>(?:the )?[A-Z][\w.&-]{{0,40}}(?: (?:of the |of |and )?[A-Z][\w.&-]{{0,40}}){{0,5}})"
+    rf"(?:[’']s|[’']) (?:\w+ ){{0,3}}?{CLAIMS}\b",
     rf"\b{CLAIMS}(?: made| published)? (?:in|on) (?P<outlet>{CAPITALS})",
     rf"\b(?:the|an?|any|these|such|this) (?P<name>[A-Z][\w.&-]{{0,40}}(?: [A-Z][\w.&-]{{0,40}}){{0,4}}) {CLAIMS}\b",
     rf"\bwhat (?P<name>{CAPITALS})(?: had| has)? (?:said|says|called|claimed|told|reported|wrote|described)\b",
