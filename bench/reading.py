@@ -13,13 +13,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from dissensus import nets
-from dissensus.langs import read_languages
 from dissensus.records import Article, Block, BlockKind, Maker, Parts, Record, Span, Statement, Voice
 from dissensus.stages.read import read
 from dissensus.stages.read.attributes import kind
@@ -53,12 +52,21 @@ def article(row: Row) -> tuple[Article, list[Block]]:
 
 def reading(_: Path) -> dict[str, float]:
     """The ratio of the whole stage to its bare net, pieces a second, memory, calibration, and recall by kind."""
+    return {**apart("cost"), **apart("memory"), **trust(list(rows()))}
+
+
+def apart(what: str) -> dict[str, float]:
+    """What a process of its own measures, in which nothing else has left anything behind."""
+    done = subprocess.run([sys.executable, "-m", "bench.reading", what], capture_output=True, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+def cost() -> dict[str, float]:
+    """Seconds of the stage over seconds of the net on the same windows, each the fastest of its rounds, on one thread; they
+    take turns, so that what slows the machine slows both."""
     articles = list(rows())
-    return {**cost(articles[:: len(articles) // TIMED][:TIMED]), **memory(), **trust(articles)}
-
-
-def cost(articles: list[Row]) -> dict[str, float]:
-    """Seconds of the stage over seconds of the net on the same windows, each the fastest of its rounds, on one thread."""
+    articles = articles[:: len(articles) // TIMED][:TIMED]
     net = nets.statements()
     tagger, made = ByNet(net), [article(row) for row in articles]
     pieces = [
@@ -66,16 +74,16 @@ def cost(articles: list[Row]) -> dict[str, float]:
         for one, blocks in made
     ]
 
-    def fastest(work: Any) -> float:
-        taken = []
-        for _ in range(ROUNDS + 1):  # the first warms up
-            start = time.process_time()
-            work()
-            taken.append(time.process_time() - start)
-        return min(taken[1:])
+    def taken(work: Any) -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
 
-    bare = fastest(lambda: [scored(one, net) for one in pieces])
-    whole = fastest(lambda: [list(read(*one, tagger)) for one in made])
+    rounds = [
+        (taken(lambda: [scored(one, net) for one in pieces]), taken(lambda: [list(read(*one, tagger)) for one in made]))
+        for _ in range(ROUNDS + 1)
+    ][1:]  # the first warms up
+    bare, whole = min(one for one, _ in rounds), min(one for _, one in rounds)
     count = sum(len(one.ids) for one in pieces)
     return {
         "ratio": whole / bare,
@@ -86,9 +94,13 @@ def cost(articles: list[Row]) -> dict[str, float]:
 
 
 def memory() -> dict[str, float]:
-    """Megabytes that a process of its own takes at most when it cleans and reads with both nets."""
-    done = subprocess.run([sys.executable, "-m", "bench.reading"], capture_output=True, text=True, check=True)
-    return {"megabytes": float(done.stdout)}
+    """Megabytes that a process takes at most when it reads an article with both nets loaded."""
+    nets.blocks()
+    list(read(*article(next(rows())), ByNet(nets.statements())))
+    status = Path("/proc/self/status")  # what `resource` tells counts the process that started this one as well
+    if status.exists():
+        return {"megabytes": int(re.findall(r"VmHWM:\s+(\d+)", status.read_text("ascii"))[0]) / MEGABYTE}
+    return {"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE}
 
 
 def trust(articles: list[Row]) -> dict[str, float]:
@@ -137,11 +149,9 @@ def trust(articles: list[Row]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Reads one article with both nets loaded, and prints the megabytes that this took."""
-    nets.blocks()
-    list(read(*article(next(rows())), ByNet(nets.statements())))
-    assert read_languages()
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE)
+    """Prints what one of the measures, named as the argument, finds."""
+    measures: dict[str, Callable[[], dict[str, float]]] = {"cost": cost, "memory": memory}
+    print(json.dumps(measures[sys.argv[1]]()))
 
 
 if __name__ == "__main__":
