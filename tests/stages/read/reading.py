@@ -41,18 +41,24 @@ def statements(text: str, voice: Voice | None = Voice.ATTRIBUTED, language: str 
 
 def unmarked(line: str) -> tuple[str, dict[str, list[str]]]:
     """`[X] {said} <that C>.` as its text and the passages by role. Nothing in these tests has brackets of its own."""
+    text, spans = marked(line)
+    return text, {role: [text[a:b] for a, b in found] for role, found in spans.items()}
+
+
+def marked(line: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The same with the spans by role."""
     text = ""
-    passages: dict[str, list[str]] = {"source": [], "cue": [], "content": []}
+    spans: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
     role, start = None, 0
     for char in line:
         if role is None and char in MARKS:
             role, start = MARKS[char], len(text)
         elif role is not None and char == role[1]:
-            passages[role[0]].append(text[start:])
+            spans[role[0]].append((start, len(text)))
             role = None
         else:
             text += char
-    return text, passages
+    return text, spans
 
 
 def told(text: str, statement: Statement) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dissensus.records import Statement, Voice
 from dissensus.stages.read import read
 from dissensus.stages.read.tagger import Paragraph, Tagged
-from tests.stages.read.reading import MARKS, article, told
+from tests.stages.read.reading import article, marked, told
 
 
 @dataclass
@@ -25,29 +25,23 @@ class Given:
         return self.found
 
 
-def given(*marked: tuple[str, ...]) -> tuple[str, Given]:
+def given(*statements: tuple[str, ...]) -> tuple[str, Given]:
     """A text of lines and a tagger that finds in it what is marked; marks of one tuple are one statement."""
     text, found = "", []
-    for lines in marked:
+    for lines in statements:
         spans: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
         for line in lines:
-            role, start = None, 0
-            for char in line:
-                if role is None and char in MARKS:
-                    role, start = MARKS[char], len(text)
-                elif role is not None and char == role[1]:
-                    spans[role[0]].append((start, len(text)))
-                    role = None
-                else:
-                    text += char
-            text += "\n"
+            words, here = marked(line)
+            for role, pairs in here.items():
+                spans[role] += [(a + len(text), b + len(text)) for a, b in pairs]
+            text += words + "\n"
         if spans["content"]:
             found.append(Tagged(tuple(spans["source"]), tuple(spans["cue"]), tuple(spans["content"]), 0.9))
     return text, Given(found)
 
 
-def statements(*marked: tuple[str, ...]) -> tuple[str, list[Statement]]:
-    text, tagger = given(*marked)
+def statements(*lines: tuple[str, ...]) -> tuple[str, list[Statement]]:
+    text, tagger = given(*lines)
     return text, [r for r in read(*article(text), tagger) if isinstance(r, Statement)]
 
 

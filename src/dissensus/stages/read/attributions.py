@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dissensus.records import Act
-from dissensus.stages.read.draft import Draft, Pair, no_cue, pair
+from dissensus.stages.read.draft import Draft, Pair, pair
 from dissensus.stages.read.phrases import noun_phrase, subject_behind
 from dissensus.stages.read.scan import Unit
 
@@ -25,7 +24,7 @@ def attributions(unit: Unit) -> list[Draft]:
         taken = any(a < pair(unit, *source)[1] and pair(unit, *source)[0] < b for d in out for a, b in d.source)
         if content and not taken:
             spans = tuple(pair(unit, *cue) for cue in cues)
-            out.append(Draft((pair(unit, *source),), spans, content, no_cue(), Act.ASSERTS, rule, 0.85))
+            out.append(Draft((pair(unit, *source),), spans, content, rule, 0.85))
     return out
 
 
@@ -163,8 +162,6 @@ def quoted_by_anybody(unit: Unit) -> Draft | None:
             (pair(unit, *source),),
             (),
             content,
-            no_cue(),
-            Act.ASSERTS,
             "quoted_by_anybody",
             0.75 if source[1] == colon else 0.6,
         )
@@ -180,9 +177,7 @@ def quoted_by_anybody(unit: Unit) -> Draft | None:
     source = subject_behind(unit, at + 1, len(unit.words))
     if source is None or unit.words[at - 1].text != ",":
         return None
-    return Draft(
-        (pair(unit, *source),), (pair(unit, at, at + 1),), content, no_cue(), Act.ASSERTS, "quoted_by_anybody", 0.75
-    )
+    return Draft((pair(unit, *source),), (pair(unit, at, at + 1),), content, "quoted_by_anybody", 0.75)
 
 
 def main_verb_reported(unit: Unit) -> bool:

@@ -19,7 +19,7 @@ from dissensus.records import (
     make_id,
 )
 from dissensus.stages.read.attributes import Aim, Spans, agency, describe
-from dissensus.stages.read.draft import Draft, Pair, no_cue
+from dissensus.stages.read.draft import Draft, Pair
 from dissensus.stages.read.scan import Unit, within_cap
 
 CUT = "content_cut_at_cap"  # why a statement's content is not all of what was said
@@ -81,7 +81,7 @@ def own(unit: Unit) -> Saying:
     """A sentence that no statement covers: the outlet's own voice."""
     content = within_cap(unit.text, [(unit.start, unit.end)])
     cut = unit.breaks_off or content[-1][1] < unit.end
-    draft = Draft((), (), content, no_cue(), Act.ASSERTS, OWN, OWN_CONFIDENCE, cut=cut)
+    draft = Draft((), (), content, OWN, OWN_CONFIDENCE, cut=cut)
     return Saying(draft, (unit.start, unit.end), content)
 
 

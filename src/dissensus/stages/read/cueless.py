@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from dissensus.records import Act
 from dissensus.stages.read import attributions, clauses
-from dissensus.stages.read.draft import Draft, Pair, clause_start, names_somebody, no_cue, pair
+from dissensus.stages.read.draft import Draft, Pair, clause_start, names_somebody, pair
 from dissensus.stages.read.scan import Unit
 
 
@@ -23,7 +20,6 @@ def according_to(unit: Unit) -> list[Draft]:
             source = clauses.phrase_after(unit, i + len(words), apposition=i > 1)
             if source is None:
                 continue
-            found = replace(no_cue(), first=i, last=i + len(words))
             if i <= 1 or unit.words[i - 1].text in ";:":
                 content = unit.trimmed(source[1], len(unit.words))
             else:
@@ -36,8 +32,6 @@ def according_to(unit: Unit) -> list[Draft]:
                         (pair(unit, *source),),
                         (pair(unit, i, i + len(words)),),
                         spans,
-                        found,
-                        Act.ASSERTS,
                         "according_to",
                         0.85,
                     )
@@ -81,8 +75,6 @@ def quoted_by_anybody(unit: Unit) -> Draft | None:
         (pair(unit, at, last),),
         (pair(unit, last, last + 1),),
         content,
-        no_cue(),
-        Act.ASSERTS,
         "quoted_by_anybody",
         0.75,
     )
@@ -95,7 +87,7 @@ def lone_quotation(unit: Unit, last_source: Pair | None) -> Draft | None:
     outside = [w for w, q in zip(unit.words, unit.quoted, strict=True) if not q and w.is_word]
     if outside:
         return None
-    return Draft((last_source,), (), ((unit.start, unit.end),), no_cue(), Act.ASSERTS, "lone_quotation", 0.6)
+    return Draft((last_source,), (), ((unit.start, unit.end),), "lone_quotation", 0.6)
 
 
 def free_indirect(unit: Unit, last_source: Pair | None) -> Draft | None:
@@ -108,7 +100,7 @@ def free_indirect(unit: Unit, last_source: Pair | None) -> Draft | None:
     if not reported and not attributions.is_hearsay(unit):
         return None
     source = (last_source,) if last_source else ()
-    return Draft(source, (), ((unit.start, unit.end),), no_cue(), Act.ASSERTS, FREE_INDIRECT, 0.6)
+    return Draft(source, (), ((unit.start, unit.end),), FREE_INDIRECT, 0.6)
 
 
 FREE_INDIRECT = "free_indirect"

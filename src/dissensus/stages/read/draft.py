@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dissensus.langs import Cue
-from dissensus.records import Act
 from dissensus.stages.read import clauses
 from dissensus.stages.read.scan import Found, Unit
 
@@ -14,24 +12,16 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Source, cue and content as offsets, with what the cue says. `negated` counts a negation in the verb group, `cut`
-    says that the content goes on."""
+    """Source, cue and content as offsets, by which rule and how surely. `shape` is that of the content, `cut` says that it
+    goes on."""
 
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
     content: tuple[Pair, ...]
-    found: Found
-    act: Act
     rule: str
     confidence: float
-    negated: bool = False
     shape: str = "clause"
     cut: bool = False
-
-
-def no_cue() -> Found:
-    """Stands for the cue where a saying has none."""
-    return Found(0, 0, Cue("", "", Act.ASSERTS, frozenset({"clause"})))
 
 
 def pair(unit: Unit, first: int, last: int) -> Pair:
@@ -50,14 +40,13 @@ def drafted(
     content: tuple[Pair, ...],
     rule: str,
     confidence: float,
-    negated: bool = False,
     shape: str = "clause",
     last: int | None = None,
 ) -> Draft:
     """A draft of one source, both given as words: `source` from and to, the cue from `first` to `last` (the found cue's end
     without it). An empty content stands in what was said before."""
     cue = pair(unit, first, found.last if last is None else last)
-    return Draft((pair(unit, *source),), (cue,), content, found, found.cue.act, rule, confidence, negated, shape)
+    return Draft((pair(unit, *source),), (cue,), content, rule, confidence, shape)
 
 
 def closes_content(unit: Unit, i: int) -> bool:

@@ -96,12 +96,12 @@ def colon(unit: Unit, found: Found) -> Draft | None:
     at = next((k for k in range(found.last, min(found.last + 12, len(unit.words))) if unit.words[k].text == ":"), None)
     if at is None or any(unit.quoted[found.last : at]):
         return None
-    first, negated, passive = clauses.verb_group(unit, found.first)
+    first, _, passive = clauses.verb_group(unit, found.first)
     source = clauses.subject_before(unit, first)
     content = unit.trimmed(at + 1, len(unit.words))
     if source is None or content is None or passive:
         return None
-    return drafted(unit, found, source, first=first, content=(content,), rule="colon", confidence=0.8, negated=negated)
+    return drafted(unit, found, source, first=first, content=(content,), rule="colon", confidence=0.8)
 
 
 def clause(unit: Unit, found: Found) -> Draft | None:
@@ -109,7 +109,7 @@ def clause(unit: Unit, found: Found) -> Draft | None:
     grammar = unit.language.grammar
     if not found.cue.takes & {"clause", "quote"} or found.cue.noun or found.cue.participle:
         return None
-    first, negated, passive = clauses.verb_group(unit, found.first)
+    first, _, passive = clauses.verb_group(unit, found.first)
     if passive:
         return None
     at = clauses.after_setting(unit, found.last)
@@ -147,7 +147,6 @@ def clause(unit: Unit, found: Found) -> Draft | None:
         content=(content,),
         rule="clause",
         confidence=0.85 if marked else 0.7,
-        negated=negated,
     )
 
 
@@ -156,7 +155,7 @@ def infinitive(unit: Unit, found: Found) -> Draft | None:
     grammar = unit.language.grammar
     if "infinitive" not in found.cue.takes or found.cue.noun:
         return None
-    first, negated, passive = clauses.verb_group(unit, found.first)
+    first, _, passive = clauses.verb_group(unit, found.first)
     at = found.last
     if found.cue.lemma in grammar.addressed:
         at = next((k for k in range(at, min(at + 8, len(unit.words))) if unit.low(k) == grammar.to), at)
@@ -177,7 +176,6 @@ def infinitive(unit: Unit, found: Found) -> Draft | None:
         content=(content,),
         rule="infinitive",
         confidence=0.75,
-        negated=negated,
         shape="infinitive",
     )
 
@@ -187,7 +185,7 @@ def object_(unit: Unit, found: Found) -> Draft | None:
     grammar = unit.language.grammar
     if "object" not in found.cue.takes or found.cue.noun:
         return None
-    first, negated, passive = clauses.verb_group(unit, found.first)
+    first, _, passive = clauses.verb_group(unit, found.first)
     at = found.last
     if found.cue.act is Act.DENIES and unit.low(at) == grammar.as_:  # `rejected as slander the suggestion that ...`
         at = next((k for k in range(at + 1, min(at + 6, len(unit.words))) if unit.low(k) in grammar.articles), at)
@@ -212,7 +210,6 @@ def object_(unit: Unit, found: Found) -> Draft | None:
         content=(content,),
         rule="object",
         confidence=0.75,
-        negated=negated,
         shape="object",
     )
 
@@ -263,7 +260,7 @@ def participle(unit: Unit, found: Found) -> Draft | None:
 def shared_subject(unit: Unit, found: Found) -> Draft | None:
     """`X said A and denied B`: a second verb of one subject."""
     grammar = unit.language.grammar
-    first, negated, passive = clauses.verb_group(unit, found.first)
+    first, _, passive = clauses.verb_group(unit, found.first)
     if found.cue.noun or found.cue.participle or passive or unit.low(first - 1) not in grammar.coordinators:
         return None
     source = main_subject(unit, first - 1)
@@ -293,7 +290,6 @@ def shared_subject(unit: Unit, found: Found) -> Draft | None:
         content=(content,),
         rule="shared_subject",
         confidence=0.6,
-        negated=negated,
         shape=shape,
     )
 
@@ -371,8 +367,6 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
         (source,),
         (pair(unit, found.first, cue_end),),
         (content,),
-        found,
-        found.cue.act,
         "owned_noun",
         0.6,
         shape="object",

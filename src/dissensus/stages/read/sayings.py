@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dissensus.langs import Language
-from dissensus.records import Act, Block, BlockKind
+from dissensus.records import Block, BlockKind
 from dissensus.stages.read import cueless, guards, rules
 from dissensus.stages.read.build import Saying, own
-from dissensus.stages.read.draft import Draft, Pair, no_cue
+from dissensus.stages.read.draft import Draft, Pair
 from dissensus.stages.read.scan import MAX_UNIT, Found, Unit, within_cap
 
 SURE = 0.85  # a draft of this confidence need not prove that its source is somebody
@@ -97,7 +97,7 @@ def _unmarked_quotation(unit: Unit, block: Block, near: Pair | None) -> Draft | 
         or unit.text[unit.end - 1] in ".?!:;…"
     ):
         return None
-    return Draft((near,), (), ((unit.start, unit.end),), no_cue(), Act.ASSERTS, "unmarked_quotation", 0.5)
+    return Draft((near,), (), ((unit.start, unit.end),), "unmarked_quotation", 0.5)
 
 
 def capped(draft: Draft, unit: Unit) -> Draft:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dissensus.records import Act, Block, BlockKind
+from dissensus.records import Block, BlockKind
 from dissensus.stages.read import rules
 from dissensus.stages.read.build import Saying
-from dissensus.stages.read.draft import Draft, no_cue
+from dissensus.stages.read.draft import Draft
 from dissensus.stages.read.sayings import Speaker, drafted, endings, silent, without_loose_end
 from dissensus.stages.read.scan import Unit, inner, within_cap
 from dissensus.stages.read.tagger import Paragraph, Tagged, Tagger
@@ -81,7 +81,7 @@ class Told:
         cut = content != one.content
         if self._points_back(one, unit):
             content, cut = (), False  # what it points at is its content (`build`)
-        draft = Draft(one.source, one.cue, content, no_cue(), Act.ASSERTS, TAGGED, one.confidence, cut=cut)
+        draft = Draft(one.source, one.cue, content, TAGGED, one.confidence, cut=cut)
         return Saying(draft, (unit.start, unit.end), content)
 
     def _part_from(self, unit: Unit, part: Unit, i: int, draft: Draft) -> None:

@@ -52,7 +52,7 @@ def _draft(
     """A draft of one source, given as words, with the confidence of its rule."""
     cue = tuple(pair(unit, first, last) for first, last in b.cue)
     who = (pair(unit, *source),) if source else ()
-    return Draft(who, cue, content, b.found, b.found.cue.act, rule, CONFIDENCE[rule], b.negated, shape)
+    return Draft(who, cue, content, rule, CONFIDENCE[rule], shape)
 
 
 def as_told(unit: Unit, found: Found) -> Draft | None:
@@ -248,7 +248,7 @@ def owned_noun(unit: Unit, found: Found) -> Draft | None:
         return None
     cue = (pair(unit, found.first, found.last),)
     who = (pair(unit, *source),) if source else ()
-    return Draft(who, cue, (content,), found, found.cue.act, "owned_noun", CONFIDENCE["owned_noun"], shape="object")
+    return Draft(who, cue, (content,), "owned_noun", CONFIDENCE["owned_noun"], shape="object")
 
 
 RULES: tuple[Callable[[Unit, Found], Draft | None], ...] = (

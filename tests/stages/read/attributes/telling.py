@@ -6,24 +6,14 @@ from collections.abc import Sequence
 
 from dissensus.langs import Language, read_languages
 from dissensus.stages.read.attributes import Attributes, Spans, describe
+from tests.stages.read.reading import marked
 
 ENGLISH: Language = read_languages()["en"]
-MARKS = {"[": ("source", "]"), "{": ("cue", "}"), "<": ("content", ">")}
 
 
 def unmarked(line: str) -> tuple[str, Spans]:
     """The text of a marked line, and its spans."""
-    text = ""
-    spans: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
-    role, start = None, 0
-    for char in line:
-        if role is None and char in MARKS:
-            role, start = MARKS[char], len(text)
-        elif role is not None and char == role[1]:
-            spans[role[0]].append((start, len(text)))
-            role = None
-        else:
-            text += char
+    text, spans = marked(line)
     return text, Spans(spans["source"], spans["cue"], spans["content"])
 
 
