@@ -146,3 +146,10 @@ def test_who_is_set_against_a_speaker_is_no_part_of_the_speakers_words() -> None
     assert told(text, penn)["content"] == ["the dam was safe"]
     assert told(text, union)["source"] == ["the union"]
     assert union.parent is None
+
+
+def test_what_a_speaker_goes_on_to_say_behind_somebody_else_is_kept() -> None:
+    text, made = statements(
+        ("[Penn] {said} <the dam was safe, but the union denied that it had been tested. It would stand for years>.",)
+    )
+    assert told(text, made[0])["content"] == ["the dam was safe", "It would stand for years"]

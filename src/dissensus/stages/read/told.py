@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dissensus.records import Block, BlockKind
 from dissensus.stages.read import rules
 from dissensus.stages.read.build import Saying
-from dissensus.stages.read.draft import Draft
+from dissensus.stages.read.draft import Draft, Pair
 from dissensus.stages.read.sayings import Speaker, drafted, endings, silent, without_loose_end
 from dissensus.stages.read.scan import Unit, inner, within_cap
 from dissensus.stages.read.tagger import Paragraph, Tagged, Tagger
 from dissensus.text import sentences
 
 STOP = re.compile(r"[.!?…>]\S?\s")  # where a sentence may end
+WORD = re.compile(r"[“«„\"]?\w")
 TAGGED = "tagged"  # the rule of what a net found
 
 
@@ -85,7 +86,7 @@ class Told:
         return Saying(draft, (unit.start, unit.end), content)
 
     def _part_from(self, unit: Unit, part: Unit, i: int, draft: Draft) -> None:
-        """`A said X, but B denied it`: what is set against a content is no part of it, and goes from there on."""
+        """`A said X, but B denied it`: what is set against a content is no part of it, up to the end of its sentence."""
         outer, at = self.made.get(i), draft.source[0][0]
         contrast = endings(unit.language)[0]
         if outer is None or not contrast.search(unit.text, part.start, at):
@@ -94,8 +95,17 @@ class Told:
             return
         stop = without_loose_end(unit, part.start, at)
         if stop > part.start:
-            cut = ((a, stop) if a <= part.start < b else (a, b) for a, b in outer.content)
-            outer.content = tuple((a, b) for a, b in cut if b <= stop or a >= draft.content[-1][1])
+            outer.content = tuple(
+                kept
+                for a, b in outer.content
+                for kept in (((a, stop), *self._behind(part.end, b)) if a <= part.start < b else ((a, b),))
+            )
+
+    def _behind(self, start: int, end: int) -> Iterator[Pair]:
+        """What there is to read of a content behind a sentence of it."""
+        word = WORD.search(self.text, start, end)
+        if word:
+            yield word.start(), end
 
     def _points_back(self, one: Tagged, unit: Unit) -> bool:
         """`This was stated by the engineer`: all that is said stands before."""
