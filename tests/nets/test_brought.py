@@ -107,7 +107,18 @@ def test_a_tokenizer_of_another_net_is_told_when_it_runs(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "place", ["", "no/such/folder/here", "/nowhere", "owner/", "a b/c", "owner/name@", "https://x.example/y"]
+    "place",
+    [
+        "",
+        "no/such/folder/here",
+        "/nowhere",
+        "./nowhere",
+        "../nowhere",
+        "owner/",
+        "a b/c",
+        "owner/name@",
+        "https://x.example/y",
+    ],
 )
 def test_what_is_neither_a_folder_nor_a_name_is_told_without_asking_anyone(place: str) -> None:
     with pytest.raises(NetError, match=r"no such folder, and no name on the hub; give a folder with"):

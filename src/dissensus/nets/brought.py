@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 CONFIG, TOKENIZER, MODELS = "config.json", "tokenizer.json", ("model.onnx", "onnx/model.onnx")
 ROLES = ("source", "cue", "content")
 LABEL = re.compile(r"(?i:([BIES])[-_](source|cue|content)|O)")
-HUB_NAME = re.compile(r"[\w.-]{1,96}/[\w.-]{1,96}(?:@[\w./-]{1,200})?", re.ASCII)
+HUB_NAME = re.compile(r"\w[\w.-]{0,95}/\w[\w.-]{0,95}(?:@[\w./-]{1,200})?", re.ASCII)
 ADVICE = "give a folder with config.json, tokenizer.json and model.onnx, or the name of one on the hub (owner/name)"
 USUAL_SIZE = 512  # pieces of a window, where config.json does not tell
 MOST_SIZE = 4096  # pieces of a window: attention takes memory by its square
