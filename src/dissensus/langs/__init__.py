@@ -165,7 +165,6 @@ class Grammar:
     needs_no_that: frozenset[str]  # of those, the ones with a noun phrase too
     addressed: frozenset[str]  # those that name whom they are said to
     never_before_speaker: frozenset[str]  # those whose subject never follows
-    naming: frozenset[str]  # those that give a name (`calls it an invention`)
     impersonal: frozenset[str]  # those that need nobody (`heißt es`)
     plain_sayings: frozenset[str]  # whatever says is somebody
     # people

@@ -348,6 +348,8 @@ _RELATIVES = _words("deren dessen denen welche welcher welches welchem welchen w
 _RELATIVE_ARTICLES = _words("der die das dem den")
 _THAT = _words("dass daß ob warum weshalb wieso wie wer was wann wohin wieviel inwieweit welche welcher welches")
 
+NAMING = _words("nennen bezeichnen einstufen bewerten werten beschreiben")  # they give a name to what they speak of
+
 GRAMMAR = Grammar(
     nouns_are_capitalised=True,
     verb_second=True,
@@ -441,7 +443,6 @@ GRAMMAR = Grammar(
     needs_no_that=frozenset(),
     addressed=frozenset(),
     never_before_speaker=frozenset(),
-    naming=_words("nennen bezeichnen einstufen bewerten werten beschreiben"),
     impersonal=_words("heißen bekanntwerden"),
     plain_sayings=_words("sagen erklären mitteilen schreiben heißen lauten"),
     adjectives=frozenset(),
@@ -569,7 +570,7 @@ TIMES = TimeWords(
 ATTRIBUTES = AttributeWords(
     acts={form.removeprefix("the "): cue.act for form, cue in CUES.items()}
     | {f"{form} {cue.apart}": cue.act for form, cues in SPLIT_CUES.items() for cue in cues},
-    naming=frozenset(form for form, cue in CUES.items() if cue.lemma in GRAMMAR.naming),
+    naming=frozenset(form for form, cue in CUES.items() if cue.lemma in NAMING),
     predicates=_words("ist sind war waren sei seien als wurde wurden nannte nennt bezeichnete bleibt"),
     subordinators=_SUBORDINATORS | _words("die der das welche"),
     bases=(

@@ -129,7 +129,6 @@ GRAMMAR = Grammar(
     needs_no_that=_words("cite"),
     addressed=_words("tell assure inform remind warn ask urge order instruct advise request promise"),
     never_before_speaker=_words("tell assure inform remind"),
-    naming=_words("call describe label brand portray characterize characterise"),
     impersonal=frozenset(),
     plain_sayings=_words("say add"),
     adjectives=_words("sweating angry visibly young old former union senior retired local"),
