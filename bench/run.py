@@ -27,6 +27,7 @@ from bench.copies import copies
 from bench.dates import dates_all, dates_sample
 from bench.german import german
 from bench.maintext import pages_all, pages_apart
+from bench.outlets import by_outlet
 from bench.reading import reading
 from bench.speed import speed
 from bench.times import expressions
@@ -95,7 +96,9 @@ def attribution(folder: Path, choice: Choice = OURS) -> Figures:
     match = re.search(r"^alpha\s+([\d.-]+)", told, re.M)
     figures["alpha"] = float(match[1]) if match else 0.0
     figures["seconds_per_article"] = taken / len(records)
-    return figures
+    if choice is RULES_ALONE:
+        return figures
+    return figures | by_outlet(SCORE, gold, folder / "attribution.jsonl")
 
 
 def disputes(folder: Path) -> Figures:
