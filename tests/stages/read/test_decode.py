@@ -113,6 +113,17 @@ def test_one_cue_may_have_several_contents() -> None:
     assert linked(source=[(6, 7)], cue=[(7, 8)], content=[(0, 5), (9, 14)]) == [((6, 7), (7, 8), ((0, 5), (9, 14)))]
 
 
+def test_a_cue_without_content_takes_one_from_a_cue_with_several() -> None:
+    assert linked(cue=[(7, 8), (16, 17)], content=[(0, 5), (9, 14)]) == [
+        (None, (7, 8), ((0, 5),)),
+        (None, (16, 17), ((9, 14),)),
+    ]
+
+
+def test_a_cue_takes_no_content_that_another_one_has_alone() -> None:
+    assert linked(cue=[(7, 8), (16, 17)], content=[(9, 14)]) == [(None, (7, 8), ((9, 14),))]
+
+
 def test_one_source_may_speak_twice() -> None:
     found = linked(source=[(0, 1)], cue=[(1, 2), (10, 11)], content=[(2, 8), (11, 15)])
     assert [source for source, _, _ in found] == [(0, 1), (0, 1)]

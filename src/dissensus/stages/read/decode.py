@@ -1,13 +1,15 @@
 """From what a net gives for each piece to statements: the best allowed row of tags, then who belongs to which cue.
 
 The tags are a linear-chain conditional random field over BIOES (Lafferty et al. 2001; decoded by Viterbi), so that a span
-always begins and ends. Every content goes to its likeliest cue, every cue takes its likeliest source or none.
+always begins and ends. Every content goes to its likeliest cue as long as no cue stays without, every cue takes its
+likeliest source or none.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,6 +27,7 @@ TAGS = ("O", *(f"{part}-{role}" for role in ROLES for part in "BIES"))
 NEVER = -1e4  # the score of what is not allowed
 NEAR = 16  # cues (or sources) on either side that are asked
 FAR = 400  # pieces beyond which nobody is asked
+MOST_LOST = 6.0  # that a content may be less likely (a logarithm) with a cue that has no other; PolNeAR train and dev
 NUMBERS = 11  # what `pair_numbers` tells of a pair
 
 
@@ -114,7 +117,7 @@ def link(spans: dict[str, list[Pair]], vectors: Array, paragraphs: Array, scores
     taken: dict[int, list[tuple[Pair, float]]] = {}
     pairs = [(i, j) for j, content in enumerate(contents) for i in near(cues, content)]
     rows = pair_rows([(cues[i], contents[j]) for i, j in pairs], cues, vectors, sums, paragraphs)
-    for j, (i, chance) in best_of(pairs, scores(0, rows) if pairs else [], asked=1).items():
+    for j, (i, chance) in shared_out(pairs, scores(0, rows) if pairs else []).items():
         taken.setdefault(i, []).append((contents[j], chance))
     pairs = [(i, j) for i in sorted(taken) for j in (*near(sources, cues[i]), -1)]
     rows = pair_rows([(cues[i], sources[j] if j >= 0 else None) for i, j in pairs], sources, vectors, sums, paragraphs)
@@ -155,6 +158,27 @@ def best_of(pairs: Sequence[tuple[int, int]], scores: Any, *, asked: int) -> dic
         top, partner = max(group, key=lambda entry: entry[0])
         out[one] = (partner, 1 / sum(math.exp(score - top) for score, _ in group))
     return out
+
+
+def shared_out(pairs: Sequence[tuple[int, int]], scores: Any) -> dict[int, tuple[int, float]]:
+    """For each content its likeliest cue; but a cue that would have none takes one from a cue that has several, the one
+    that costs least, for nothing is marked as a cue that has no content."""
+    chosen = best_of(pairs, scores, asked=1)
+    score = {pair: float(one) for pair, one in zip(pairs, scores, strict=True)}
+    held = Counter(i for i, _ in chosen.values())
+    for i in sorted({i for i, _ in pairs} - held.keys()):
+        losses = [
+            (score[owner, j] - score[i, j], j)
+            for j, (owner, _) in chosen.items()
+            if held[owner] > 1 and (i, j) in score
+        ]
+        loss, j = min(losses, default=(math.inf, -1))
+        if loss < MOST_LOST:
+            owner, chance = chosen[j]
+            chosen[j] = (i, chance * math.exp(-loss))
+            held.update((i,))
+            held.subtract((owner,))
+    return dict(sorted(chosen.items()))
 
 
 def pair_rows(
