@@ -13,6 +13,7 @@ from dissensus.stages.read.draft import Draft, Pair
 from dissensus.stages.read.sayings import Speaker, drafted, endings, silent, without_loose_end
 from dissensus.stages.read.scan import Unit, inner, within_cap
 from dissensus.stages.read.tagger import Paragraph, Tagged, Tagger
+from dissensus.stages.read.turns import with_turns
 from dissensus.text import sentences
 
 STOP = re.compile(r"[.!?…>]\S?\s")  # where a sentence may end
@@ -31,7 +32,8 @@ class Told:
     def __init__(self, text: str, blocks: Sequence[Block], tagger: Tagger) -> None:
         """The tagger reads all of these blocks at once."""
         self.text = text
-        self.found = tagger(text, [paragraph(block) for block in blocks])
+        paragraphs = [paragraph(block) for block in blocks]
+        self.found = with_turns(text, paragraphs, tagger(text, paragraphs))
         pieces = ((*span, i) for i, one in enumerate(self.found) for span in one.content)
         self.pieces = sorted(pieces)
         spans = ((*span, i) for i, one in enumerate(self.found) for span in (*one.source, *one.cue, *one.content))
