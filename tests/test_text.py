@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syntok import segmenter
 
-from dissensus.text import decode, head, plain, quotations, sentences, stem, storable, tokens
+from dissensus.text import decode, head, plain, quotations, sentence_starts, sentences, stem, storable, tokens
 
 
 @given(st.text(max_size=200))
@@ -16,6 +17,18 @@ def test_sentences_lie_in_order_in_the_text_and_lose_no_word(text: str) -> None:
     assert all(x[1] <= y[0] for x, y in pairwise(spans))
     inside = "".join(text[a:b] for a, b in spans)
     assert [c for c in text if c.isalnum()] == [c for c in inside if c.isalnum()]
+
+
+WORDS = """the water board of Port Ellery, which met on Monday left. Left ended.Next U.S. Mr. Dr. No. 5 14. A. (see) (See it.)
+( ) ) it's well-known; ... “Yes!” said? B. Nov."""
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=40), st.sampled_from([" ", "  ", "\n", "\t", "\u200b"]))
+def test_sentences_begin_where_syntok_begins_them_in_the_whole_text(words: list[str], space: str) -> None:
+    half = len(words) // 2
+    text = " ".join(words[:half]) + space + " ".join(words[half:])
+    whole = [sentence[0].offset for paragraph in segmenter.analyze(text) for sentence in paragraph]
+    assert sentence_starts(text) == whole
 
 
 @given(st.text(max_size=200))
