@@ -122,8 +122,12 @@ def _mentions(
             roles=tuple(Span(article.id, "text", a, b) for a, b in found.roles),
             of=found.of,
         )
+    at, furthest = 0, 0  # the first source that begins behind the name, and how far those before it reach
     for start, end in sorted(set(named)):
-        if any(s.start <= start and end <= s.end for s in sources):
+        while at < len(sources) and sources[at].start <= start:
+            furthest = max(furthest, sources[at].end)
+            at += 1
+        if end <= furthest:
             continue
         found = who(text, start, end, language)
         span = Span(article.id, "text", start, end)

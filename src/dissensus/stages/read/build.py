@@ -67,6 +67,8 @@ def build(article: Article, language: Language, sayings: Sequence[Saying], maker
             depth=depth_of(number),
             chain=(*outer, *one.chain),
         )
+        if outer or number in parents
+        else one
         for number, one in enumerate(made)
     ]
 

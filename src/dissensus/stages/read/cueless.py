@@ -15,7 +15,7 @@ def according_to(unit: Unit) -> list[Draft]:
     for phrase in unit.language.according_to:
         words = phrase.split()
         for i in range(len(unit.words) - len(words)):
-            if [unit.low(i + k) for k in range(len(words))] != words or unit.quoted[i]:
+            if unit.words[i].low != words[0] or [unit.low(i + k) for k in range(len(words))] != words or unit.quoted[i]:
                 continue
             source = clauses.phrase_after(unit, i + len(words), apposition=i > 1)
             if source is None:

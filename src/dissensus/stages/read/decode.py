@@ -51,19 +51,21 @@ def best_tags(scores: Sequence[Array], transitions: Array) -> list[list[int]]:
     lengths = [len(scores[i]) for i in order]
     if not lengths or not lengths[0]:
         return [[] for _ in scores]
-    at = transitions[0] + np.stack([scores[i][0] for i in order if len(scores[i])])
+    pieces = np.concatenate([scores[i] for i in order])
+    firsts = np.cumsum([0, *lengths])
+    active = sum(1 for length in lengths if length)
+    at = transitions[0] + pieces[firsts[:active]]
     back = []
     final = np.zeros_like(at)
-    active = len(at)
     for step in range(1, lengths[0]):
-        going_on = sum(1 for length in lengths[:active] if length > step)
+        going_on = active
+        while lengths[going_on - 1] <= step:
+            going_on -= 1
         final[going_on:active] = at[going_on:active]
         active = going_on
         through = at[:active, :, None] + transitions
-        came = through.argmax(1)
-        back.append(came)
-        here = np.stack([scores[i][step] for i in order[:active]])
-        at = np.take_along_axis(through, came[:, None, :], 1)[:, 0] + here
+        back.append(through.argmax(1))
+        at = through.max(1) + pieces[firsts[:active] + step]
     final[:active] = at
     ends = (final + transitions[:, 0]).argmax(1)
     out: list[list[int]] = [[] for _ in scores]
@@ -82,6 +84,8 @@ def spans_of(tags: Sequence[int], first: int = 0) -> dict[str, list[Pair]]:
     out: dict[str, list[Pair]] = {role: [] for role in ROLES}
     begun = 0
     for at, tag in enumerate(tags):
+        if not tag:  # O, as most are
+            continue
         name = TAGS[tag]
         if name[0] in "BS":
             begun = at

@@ -17,8 +17,10 @@ MAX_DIGITS = 30  # a longer run of digits is a code and no quantity
 def _number(words: NumberWords) -> re.Pattern[str]:
     """A figure of this language: money, number, the ones behind a number word's tens, scale, percent."""
     mark, point = re.escape(words.thousands), re.escape(words.decimal)
+    within = [rf"(?={_any([sign])})" for sign in words.money if sign[0].isalnum()]  # money that may begin within a word
+    begins = "|".join([r"(?<![\w.])", r"(?=\W)", *within])  # told first, for most places lie within a word
     return re.compile(
-        rf"(?P<money>{_any(words.money)})?\s?(?<![\w.])(?P<number>\d{{1,3}}(?:{mark}\d{{3}})+(?:{point}\d+)?|"
+        rf"(?:{begins})(?P<money>{_any(words.money)})?\s?(?<![\w.])(?P<number>\d{{1,3}}(?:{mark}\d{{3}})+(?:{point}\d+)?|"
         rf"\d+(?:{point}\d+)?|{_any(words.words)})"
         rf"(?:[-\s](?P<ones>{_any(words.ones)})\b)?(?:\s(?P<scale>{_any(words.scales)}))?"
         rf"(?P<percent>\s?%|\s(?:{_any(words.percent)})\b)?(?![\w])",

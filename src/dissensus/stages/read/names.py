@@ -14,6 +14,8 @@ def names(unit: Unit, headline: bool) -> Iterator[tuple[int, int]]:
     that is only such words is left out, for the name will be met again elsewhere."""
     run: list[int] = []
     for i, word in enumerate(unit.words):
+        if not run and not word.is_capital:
+            continue
         opens = i == 0 or unit.words[i - 1].text in '“"«‘:' or unit.words[i - 1].text in ".?!"
         plain = word.low in unit.language.stopwords or word.low in unit.language.pronouns
         if (

@@ -57,6 +57,7 @@ def pieces_of(text: str, paragraphs: Sequence[Paragraph], encode: Encode) -> Pie
 
 
 WORD = re.compile(r"\w+")
+FORMS = tuple(bytes((form,)) for form in range(CASES))
 
 
 def _cases(text: str, start: int, end: int) -> bytearray:
@@ -64,7 +65,7 @@ def _cases(text: str, start: int, end: int) -> bytearray:
     out = bytearray(b"\5") * (end - start)
     for match in WORD.finditer(text, start, end):
         a, b = match.span()
-        out[a - start : b - start] = bytes((_case(match.group()),)) * (b - a)
+        out[a - start : b - start] = FORMS[_case(match.group())] * (b - a)
     return out
 
 

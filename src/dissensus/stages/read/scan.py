@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dissensus.langs import Cue, Language
 from dissensus.records import Block
@@ -134,6 +135,8 @@ def bridged(text: str, line: Sequence[tuple[int, Block]]) -> Iterator[tuple[int,
 
 def _quoted(words: Sequence[Token], quotes: Sequence[Quotation]) -> list[bool]:
     """For each word, whether it stands in one of these quotations."""
+    if not quotes:
+        return [False] * len(words)
     out, at = [], 0
     for word in words:
         while at < len(quotes) and quotes[at].end <= word.start:
@@ -180,13 +183,12 @@ MAX_NAME_WORDS = 5
 
 def _is_name(text: str, quote: Quotation, language: Language) -> bool:
     """A name between quotation marks (`the "Harbour Times"`) is no quotation."""
-    words = [w for w in tokens(text, quote.start, quote.end) if w.is_word]
     inner = text[quote.start + 1 : quote.end - 1].rstrip()
-    return (
-        (1 if language.grammar.nouns_are_capitalised else 2) <= len(words) <= MAX_NAME_WORDS
-        and quote.closed
-        and inner[-1:].isalnum()
-        and all(w.is_capital or w.low in language.grammar.quoted_name_words for w in words)
+    if not quote.closed or not inner[-1:].isalnum():
+        return False
+    words = [w for w in tokens(text, quote.start, quote.end) if w.is_word]
+    return (1 if language.grammar.nouns_are_capitalised else 2) <= len(words) <= MAX_NAME_WORDS and (
+        all(w.is_capital or w.low in language.grammar.quoted_name_words for w in words)
     )
 
 
@@ -249,9 +251,13 @@ MAX_ORDINAL = 3  # characters: a year ends its sentence
 def _cues(unit: Unit) -> list[Found]:
     """Every cue outside quotation marks, the longest at each place; nouns only where somebody owns them."""
     found = []
+    begins = _reach(unit.language)
     i = 0
     while i < len(unit.words):
         word = unit.words[i]
+        if word.low not in begins:
+            i += 1
+            continue
         named = word.is_capital and i > 0 and unit.words[i - 1].is_capital and word.low in unit.language.outlet_words
         if unit.quoted[i] or not word.is_word or named:
             i += 1
@@ -265,6 +271,16 @@ def _cues(unit: Unit) -> list[Found]:
     return found
 
 
+@cache
+def _reach(language: Language) -> Mapping[str, int]:
+    """By the words that a cue may begin with, how many words the longest one has, nouns and split cues aside."""
+    out = dict.fromkeys(language.split_cues, 0)
+    for form, cue in language.cues.items():
+        words = (form.removeprefix("the ") if cue.noun else form).split(" ")
+        out[words[0]] = max(out.get(words[0], 0), 0 if cue.noun else len(words))
+    return out
+
+
 def _longest(unit: Unit, i: int) -> Found | None:
     cues = unit.language.cues
     if _is_noun(unit, i):
@@ -273,7 +289,8 @@ def _longest(unit: Unit, i: int) -> Found | None:
     split = _split(unit, i)
     if split:
         return split
-    for n in range(min(MAX_CUE_WORDS, len(unit.words) - i), 0, -1):
+    reach = _reach(unit.language).get(unit.words[i].low, 0)
+    for n in range(min(reach, MAX_CUE_WORDS, len(unit.words) - i), 0, -1):
         if any(unit.quoted[i : i + n]):
             continue
         form = " ".join(w.low for w in unit.words[i : i + n])
@@ -286,8 +303,10 @@ def _longest(unit: Unit, i: int) -> Found | None:
 
 def _is_noun(unit: Unit, i: int) -> bool:
     """Where nouns are capitalised, a word with a capital that opens nothing is one."""
+    if not unit.language.grammar.nouns_are_capitalised:
+        return False
     opens = i == 0 or unit.words[i - 1].text in ".:?!;“”„»«"
-    return unit.language.grammar.nouns_are_capitalised and unit.words[i].is_capital and not opens
+    return unit.words[i].is_capital and not opens
 
 
 MAX_APART = 30  # words between the two of a split cue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dissensus.langs import Language
 from dissensus.records import MentionKind, SpeakerKind
@@ -133,6 +134,8 @@ def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
     joining = grammar.of_or_for | {grammar.and_}
     inner = grammar.name_words - joining
     for i, word in enumerate(words):
+        if not run and not word.is_capital:
+            continue
         role = word.low in language.role_nouns
         common = word.low in language.stopwords or word.low in language.pronouns
         common = common and not (run and word.low in language.outlet_words)  # `The Harbour Times`
@@ -147,16 +150,16 @@ def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
         else:
             yield from _done(run, language)
             run = []
-        following = []
-        for later in words[i + 1 : i + 4]:
-            if not later.is_capital:
-                break
-            following.append(later)
-        owns = any(language.role_nouns.get(w.low) is SpeakerKind.BODY for w in following)
-        if word.low.endswith(grammar.owner_endings) and run and not owns:
+        if run and word.low.endswith(grammar.owner_endings) and not _owns(words[i + 1 : i + 4], language):
             yield from _done(run, language)
             run = []
     yield from _done(run, language)
+
+
+def _owns(following: list[Token], language: Language) -> bool:
+    """Is a body's noun among the capitalised words right behind: `Elmar's Water Ministry` is one name."""
+    named = takewhile(lambda word: word.is_capital, following)
+    return any(language.role_nouns.get(word.low) is SpeakerKind.BODY for word in named)
 
 
 def _goes_on(words: list[Token], i: int, run: list[Token], language: Language) -> bool:
@@ -171,6 +174,8 @@ def _names_outlet(word: Token, language: Language) -> bool:
 
 def _done(run: list[Token], language: Language) -> Iterator[list[Token]]:
     """A run without small words at its ends; those of a name may open it (`de la Cruz`)."""
+    if not run:
+        return
     grammar = language.grammar
     small = grammar.name_words | grammar.of_or_for | grammar.plain_articles | {grammar.and_}
     while run and run[-1].low in small:

@@ -15,7 +15,7 @@ from dissensus.stages.read.anonymous import anonymous
 from dissensus.stages.read.attributes.acts import Did, act_of
 from dissensus.stages.read.attributes.basis import basis_of
 from dissensus.stages.read.attributes.chains import Link, agency, chain_of
-from dissensus.stages.read.attributes.hedges import certainty, hedges
+from dissensus.stages.read.attributes.hedges import certainty, hedged, hedges
 from dissensus.stages.read.attributes.kind import edits, kind
 from dissensus.stages.read.attributes.negation import negation
 from dissensus.stages.read.attributes.spans import Pair, Spans
@@ -76,14 +76,15 @@ def describe(text: str, said: Spans, around: Pair, language: Language) -> Attrib
     own = not source and not cue  # or a quotation that nobody is said to have spoken
     carried = kind(text, content)
     kind_of = SpeakerKind.ANONYMOUS if unnamed else speaker
+    back, sure = hedged(text, cue, content, language)
     found = Basis.NONE if own else basis_of(text, around, content, kind_of, language)
     return Attributes(
         kind=Kind.INDIRECT if own and carried is not Kind.DIRECT else carried,
         act=Act.ASSERTS if own else did.act,
         polarity=polarity,
         negation=tuple(sorted({*negated, *did.negation})),
-        hedges=hedges(text, (*cue, *content), language),
-        certainty=certainty(text, cue, content, language),
+        hedges=back,
+        certainty=sure,
         edits=edits(text, content),
         target=aim(text, did, Spans(source, cue, content), around, language) if cue else None,
         basis=found,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,12 +97,12 @@ def _find(words: Sequence[Token], language: Language) -> list[Hit[Part]]:
     return _phrases(language).find(words, lambda w: forms(w, language), lambda w: is_filler(w, language))
 
 
-def forms(word: Token, language: Language) -> Iterator[str]:
+def forms(word: Token, language: Language) -> Sequence[str]:
     """How a word may stand in a table: itself, and the negator that it ends in (`didn't` is `not`)."""
-    yield word.low
-    for ending, negator in language.attributes.negating_endings.items():
-        if word.low.endswith(ending):
-            yield negator
+    endings = language.attributes.negating_endings
+    if not word.low.endswith(tuple(endings)):
+        return (word.low,)
+    return (word.low, *(negator for ending, negator in endings.items() if word.low.endswith(ending)))
 
 
 def is_filler(word: Token, language: Language) -> bool:
@@ -112,8 +112,9 @@ def is_filler(word: Token, language: Language) -> bool:
 
 def negates(word: Token, language: Language) -> bool:
     """Is it a word that negates."""
-    plain = word.low in language.negators and word.low not in language.denial_nouns
-    return plain or word.low.endswith(tuple(language.attributes.negating_endings))
+    if word.low in language.negators and word.low not in language.denial_nouns:
+        return True
+    return len(forms(word, language)) > 1
 
 
 def _chosen(acts: Sequence[tuple[Hit[Part], Act]], language: Language) -> tuple[Hit[Part], Act] | None:

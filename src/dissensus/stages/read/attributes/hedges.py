@@ -22,12 +22,21 @@ def hedges(text: str, spans: Sequence[Pair], language: Language) -> tuple[Pair, 
 def certainty(text: str, cue: Sequence[Pair], content: Sequence[Pair], language: Language) -> float:
     """How certain the cue and the content's first sentence leave it: 1 where nothing hedges; each hedge takes away its
     strength of what is left. No probability: `possibly` (0.5) leaves half of what a plain statement has."""
+    return hedged(text, cue, content, language)[1]
+
+
+def hedged(
+    text: str, cue: Sequence[Pair], content: Sequence[Pair], language: Language
+) -> tuple[tuple[Pair, ...], float]:
+    """The hedges of cue and content, and the certainty that they leave."""
+    found = {span: _found(text, span, language) for span in sorted((*cue, *content))}
     left = 1.0
     for number, span in enumerate([*sorted(cue), *sorted(content)[:1]]):
-        for _, _, strength, sentence in _found(text, span, language):
+        for _, _, strength, sentence in found[span]:
             if number < len(cue) or sentence == 0:
                 left *= 1 - strength
-    return round(left, DIGITS)
+    pairs = tuple((a, b) for span in sorted((*cue, *content)) for a, b, _, _ in found[span])
+    return pairs, round(left, DIGITS)
 
 
 def _found(text: str, span: Pair, language: Language) -> list[tuple[int, int, float, int]]:

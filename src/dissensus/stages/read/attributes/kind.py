@@ -12,7 +12,8 @@ from dissensus.text import quotations
 DIRECT_SHARE = 0.85  # of the content's characters between quotation marks, from which it is direct
 AROUND = 2_000  # characters before and after a span in which the marks around it are looked for
 REOPENING = ("«", "„", "「")  # at the head of a paragraph, beside those that `text` knows
-LINE = re.compile(r"[\n\r\u2028\u2029]")
+BREAKS = "\n\r\u2028\u2029"
+LINE = re.compile(f"[{BREAKS}]")
 # [the mayor]  (the mayor)  <the mayor>  [...]  (…)  and an ellipsis that stands by itself
 EDIT = re.compile(
     r"\[[^\[\]\n]{0,120}\]|\([^()\n]{0,120}\)|<[^<>\n]{1,120}>|(?:(?<=\s)|(?<=^))(?:…|\.\s?\.\s?\.(?:\s?\.)?)(?=\s)"
@@ -58,6 +59,5 @@ def _lines(text: str, start: int, end: int) -> list[Pair]:
 def _line_around(text: str, start: int, end: int) -> Pair:
     """The paragraph in which a stretch lies, so far as it is looked at."""
     low, high = max(0, start - AROUND), min(len(text), end + AROUND)
-    breaks = [m.end() for m in LINE.finditer(text, low, start)]
     after = LINE.search(text, end, high)
-    return (breaks[-1] if breaks else low), (after.start() if after else high)
+    return max(low, *(text.rfind(mark, low, start) + 1 for mark in BREAKS)), (after.start() if after else high)

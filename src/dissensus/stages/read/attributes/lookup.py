@@ -63,8 +63,12 @@ class Lookup(Generic[V]):
         """All phrases, none over another. `forms` gives how a word may stand in the table, `skipped` says that a word
         within a phrase does not count."""
         out: list[Hit[V]] = []
+        starts = self.root.then.keys()
         at = 0
         while at < len(words):
+            if starts.isdisjoint(forms(words[at])):  # as for most words
+                at += 1
+                continue
             hit = self._longest(words, at, forms, skipped)
             if hit:
                 out.append(hit)

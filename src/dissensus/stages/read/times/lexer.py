@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dissensus.langs import Language, TimeWords
 
@@ -45,8 +46,7 @@ def letters(names: str) -> frozenset[str]:
     return frozenset(LETTERS[name] for name in names.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with the letter of its class and what it stands for."""
 
     start: int
@@ -137,13 +137,14 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def words_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
     """The words of a stretch of text; a phrase of the lexicon is one word."""
-    found = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, end)]
+    found = [(*m.span(), m.group()) for m in TOKEN.finditer(text, start, end)]
     lows = [token.lower().replace("’", "'") for _, _, token in found]
     out: list[Word] = []
     i = 0
+    dotted = "." in lexicon.ordinal_suffixes
     while i < len(found):
         a, b, token = found[i]
-        if "." in lexicon.ordinal_suffixes and _is_dotted_day(lows, i, lexicon):  # `14. Mai`
+        if dotted and _is_dotted_day(lows, i, lexicon):  # `14. Mai`
             out.append(Word(a, found[i + 1][1], lows[i] + ".", LETTERS["ordinal"], int(token)))
             i += 2
             continue
