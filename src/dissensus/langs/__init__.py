@@ -84,6 +84,7 @@ class Grammar:
     auxiliaries: frozenset[str]
     be: frozenset[str]  # those that make a passive
     have: frozenset[str]  # those that make a perfect, where a participle closes the clause
+    finite: frozenset[str]  # auxiliaries, those that no infinitive begins with
     negations: frozenset[str]  # those of a verb group
     adverbs: frozenset[str]  # that may stand in a verb group
     adverb_endings: tuple[str, ...]
@@ -219,6 +220,14 @@ class AttributeWords:
     acts: Mapping[str, Act] = field(default_factory=dict)  # word or phrase, every form of it -> what is done by it
     refusals: frozenset[str] = frozenset()  # behind them an act is not done (`refused to`, `stopped short of`)
     yielding: frozenset[str] = frozenset()  # keys of `acts` that leave the act to a later word (`offered`, `made`)
+    trying: frozenset[str] = frozenset()  # keys of `acts` that leave the act to a verb of saying (`tries to portray`)
+    trying_to: str = ""  # what the last of its words may be that is no part of the key
+    turning_down: frozenset[str] = frozenset()  # keys of `acts` that deny a claim, but decline what was offered
+    offered: frozenset[str] = frozenset()  # nouns for what is offered or asked for
+    claimed: frozenset[str] = frozenset()  # nouns for what is said to be so
+    objects_end: frozenset[str] = frozenset()  # words at which the noun phrase of an object ends
+    proposing: frozenset[str] = frozenset()  # cues that propose if the content says what should be
+    ought: frozenset[str] = frozenset()  # verbs by which it says that
     naming: frozenset[str] = frozenset()  # cues that give a name: every denying noun of the content counts
     ordering: frozenset[str] = frozenset()  # cues that demand if the pattern `order` follows (`told them to`)
     order: str = "(?!)"
@@ -256,6 +265,28 @@ class AttributeWords:
     blamed_on: frozenset[str] = frozenset()  # of them, those before whom something is blamed on
     accusing: frozenset[str] = frozenset()  # cues behind which one of `accused_of` ends that name (`accused X of`)
     accused_of: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NestingWords:
+    """Words by which one's words are found within another's, and what a net read of a sentence is mended;
+    `stages/read/nested.py` and `stages/read/mended.py` read it. What a language leaves out is not looked for."""
+
+    refusals: frozenset[str] = frozenset()  # nouns with an owner and an infinitive (`its refusal to`)
+    carriers: frozenset[str] = frozenset()  # verbs that only carry a noun of saying (`sent [a signal] that`)
+    messages: frozenset[str] = frozenset()  # such nouns, beside the nouns among the cues
+    what: str = ""  # opens a noun phrase that somebody has named (`what X calls Y`)
+    joined: frozenset[str] = frozenset()  # what stands between two verbs of one subject
+    fillers: frozenset[str] = frozenset()  # words that may stand behind one of these, beside adverbs
+    determiners: frozenset[str] = frozenset()  # what opens an object for certain
+    object_relatives: frozenset[str] = frozenset()  # a relative pronoun that is all of a content (`which X denied`)
+    subordinators: frozenset[str] = frozenset()  # what opens a clause with a subject of its own (`when X left, citing`)
+    reacting: frozenset[str] = frozenset()  # verbs of who only reacts to what others say
+    reacted_to: frozenset[str] = frozenset()  # the last words of such cues (`commented on`)
+    told_of: frozenset[str] = frozenset()  # between a report and what it tells of (`the article on`)
+    modals: frozenset[str] = frozenset()  # in a cue within a content: nobody has said it (`he might say`)
+    anybody: frozenset[str] = frozenset()  # a source that is nobody in particular (`you know`)
+    quoting: tuple[str, ...] = ()  # who carries all of a sentence stands behind these, at its end (`, quoted by X`)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -299,6 +330,7 @@ class Language:
     kinds: Mapping[DisputeKind, tuple[str, ...]]  # by what words a dispute is of a kind: patterns, whole words
     like_words: tuple[frozenset[str], ...]  # stems that news uses for the same thing
     attributes: AttributeWords = field(default_factory=AttributeWords)
+    nesting: NestingWords = field(default_factory=NestingWords)
 
 
 def read_languages() -> Mapping[str, Language]:

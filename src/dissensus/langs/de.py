@@ -360,6 +360,7 @@ GRAMMAR = Grammar(
     ),
     be=_words("wird werden wurde wurden worden werde würde ist sind war waren sei seien"),
     have=_words("hat haben hatte hatten habe hätte hätten"),
+    finite=frozenset(),
     negations=_words("nicht nie niemals keineswegs"),
     adverbs=_ADVERBS | _words("nicht nie niemals"),
     adverb_endings=(),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dissensus.langs import Cue, Language
 from dissensus.langs.en_attributes import ATTRIBUTES, HEDGES
-from dissensus.langs.en_grammar import GRAMMAR, KINDS, LINKS, NUMBERS
+from dissensus.langs.en_grammar import GRAMMAR, KINDS, LINKS, NESTING, NUMBERS
 from dissensus.langs.en_pages import LEFTOVERS, MONTHS, OUTLET_WORDS, WEEKDAYS
 from dissensus.langs.en_times import TIMES
 from dissensus.records import Act, SpeakerKind
@@ -356,5 +356,6 @@ LANGUAGE = Language(
     links=LINKS,
     kinds=KINDS,
     attributes=ATTRIBUTES,
+    nesting=NESTING,
     like_words=tuple(frozenset(line.split()) for line in LIKE.splitlines()),
 )

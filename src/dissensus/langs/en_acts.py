@@ -72,6 +72,7 @@ leave leaves left left leaving
 sue sues sued sued suing
 swing swings swung swung swinging
 lean leans leaned leaned leaning
+label labels labeled labelled labeling labelling
 forget forgets forgot forgotten forgetting
 forgive forgives forgave forgiven forgiving
 let lets let let letting
@@ -324,7 +325,7 @@ PHRASES = {  # the first word takes the forms of its verb
         go forward with | have no intention of | have plans to | hope to run | long to | look to | make plans to |
         make up her mind | make up his mind | mean to | move forward with | move to | need to decide | opt for |
         prefer to | seek to | set out to | take steps to | try to | turn attention toward | vote to | want to | work to
-        | would like to | would love to | would rather""",
+        | wish to | would like to | would love to | would rather""",
     Act.DECLINES: """back out | back out of | be on the fence | beg off | break with | dance around | decide against |
         decline to comment | decline to say | do not let | have no answer | have nothing to say | hold back | hold off |
         keep quiet | leave open | leave the door open | neither confirm nor deny | neither confirmed nor denied |

@@ -22,6 +22,24 @@ YIELDING = """admittedly allegedly apparently appear attempt be become begin cho
     express face feature find get give go have hear hold include issue keep know like likely look make move offer
     prepare present put raise receive reiterate remain repeat reportedly see seek seem seemingly send share show
     start supposedly take tend try use voice widely wish work"""
+# Of these, what is tried is to say something: `tried to portray`, `seek to reassure`.
+TRYING = "try to | be trying to | seek to | aim to | attempt to | strive to"
+# Who rejects a report says that it is not so; who rejects an offer declines it.
+TURNING_DOWN = "reject dismiss rebuff scoff veto"
+TURNING_DOWN_PHRASES = """brush aside | brush off | cast aside | knock down | pour cold water on | rule out | shoot down |
+    shrug off | turn down | wave away | wave off | bat away"""
+OFFERED = """offer offers bid bids proposal proposals plan plans request requests call calls demand demands invitation
+    invitations overture overtures deal deals appeal appeals application applications compromise terms ultimatum
+    initiative initiatives signals readiness talks negotiations mediation motion motions petition petitions amendment
+    amendments bill bills handover surrender concessions conditions truce ceasefire settlement treaty agreement merger
+    takeover resignation nomination"""
+CLAIMED = """claim claims report reports accusation accusations allegation allegations assertion assertions charge charges
+    notion rumor rumors rumour rumours story stories article articles publication publications account accounts version
+    criticism criticisms suggestion suggestions statement statements comment comments remarks argument arguments finding
+    findings conclusion conclusions speculation theory theories narrative insinuations warning warnings concern concerns
+    fear fears information evidence testimony news idea contention denial"""
+OBJECTS_END = """of that to by from for about on in at with as over regarding concerning which who whose made who after before
+    because and or but saying calling while when if is are was were has had"""
 NAMING = (
     "call describe label brand portray characterize characterise dub term deem paint depict dismiss deride denounce"
 )
@@ -232,6 +250,16 @@ ATTRIBUTES = AttributeWords(
     order=_pattern(
         r"\s{0,9}(?:(?!(?:whether|if|about|why|how|what|who|when|where|that)\b)[\w’'-]{1,40} ){0,4}?to [a-z]\w*"
     ),
+    trying=frozenset(inflected(TRYING)),
+    trying_to=" to",
+    turning_down=frozenset(
+        [*(form for lemma in TURNING_DOWN.split() for form in forms(lemma)), *inflected(TURNING_DOWN_PHRASES)]
+    ),
+    offered=frozenset(OFFERED.split()),
+    claimed=frozenset(CLAIMED.split()),
+    objects_end=frozenset(OBJECTS_END.split()),
+    proposing=frozenset([*forms("suggest"), "suggestion", "suggestions"]),
+    ought=frozenset("should must ought".split()),
     fillers=frozenset(FILLERS),
     filler_endings=("ly",),
     nobody=frozenset("nobody none neither no noone".split()),

@@ -5,7 +5,7 @@ What each list is for stands at its field in `langs/__init__.py`.
 
 from __future__ import annotations
 
-from dissensus.langs import Grammar, LinkWords, NumberWords
+from dissensus.langs import Grammar, LinkWords, NestingWords, NumberWords
 from dissensus.records import DisputeKind
 
 
@@ -29,6 +29,9 @@ GRAMMAR = Grammar(
     ),
     be=_words("is are was were be been being"),
     have=_words("has have had"),
+    finite=_words(
+        "is are was were has had did does will would isn't wasn't weren't aren't hasn't hadn't didn't doesn't"
+    ),
     negations=_NOT,
     adverbs=_words(
         "also already later earlier then once again still never not n't now just even only often always long since soon "
@@ -135,6 +138,30 @@ GRAMMAR = Grammar(
     some=_words("who many some others most few everyone everybody nobody anyone someone those"),
     contrast=r"(?:[,;]\s+(?:but|while|although|though|whereas)|;)\s+(?:[\w’']+\s+){0,2}$",
     loose_end=r"(?:[\s,;]|\b(?:and|but|while|although|though|whereas))$",
+)
+
+NESTING = NestingWords(
+    refusals=_words("refusal unwillingness reluctance demand request call offer promise pledge vow threat proposal"),
+    carriers=_words(
+        "send sends sent sending issue issues issued issuing make makes made making give gives gave given giving "
+        "deliver delivers delivered delivering convey conveys conveyed conveying pass passes passed passing"
+    ),
+    messages=_words("signal signals message messages assurance assurances guarantee guarantees ultimatum word"),
+    what="what",
+    joined=_words("and but"),
+    fillers=_words("therefore then also later thus instead"),
+    determiners=_words("the a an this that these those its their his her any all it them him everyone everybody such"),
+    object_relatives=_words("which"),
+    reacting=_words(
+        "react reacts reacted reacting respond responds responded responding comment comments commented commenting "
+        "asked pressed"
+    ),
+    reacted_to=_words("to on about"),
+    told_of=_words("on about of regarding concerning"),
+    modals=_words("should could might can may must can't cannot couldn't shouldn't"),
+    anybody=_words("you anyone anybody one"),
+    quoting=("quoted by", "cited by", "as quoted by", "as cited by", "as reported by"),
+    subordinators=_words("when after as because before while once since until"),
 )
 
 _TEENS = (

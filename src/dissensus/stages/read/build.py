@@ -48,9 +48,7 @@ def build(article: Article, language: Language, sayings: Sequence[Saying], maker
     made: list[Statement] = []
     for number, saying in enumerate(sayings):
         if not saying.content:
-            saying.content = within_cap(
-                article.parts.text, _said_before(saying, sayings[number - 1] if number else None)
-            )
+            saying.content = within_cap(article.parts.text, _said_before(saying, sayings[:number]))
             saying.because.append("said_before")
         before = list(zip(sayings[max(0, number - BACK) : number], made[-BACK:], strict=True))
         made.append(_statement(article, language, saying, maker, before))
@@ -91,12 +89,13 @@ def _spans(article: Article, pairs: Sequence[Pair]) -> tuple[Span, ...]:
     return tuple(Span(article.id, "text", a, b) for a, b in pairs)
 
 
-def _said_before(saying: Saying, before: Saying | None) -> tuple[Pair, ...]:
-    """What `this was stated by X` points at: all of the saying before it; its own sentence if there is none."""
-    if before is None:
+def _said_before(saying: Saying, before: Sequence[Saying]) -> tuple[Pair, ...]:
+    """What `this was stated by X` points at: the longest saying of the sentence before it; its own sentence if there is
+    none."""
+    if not before:
         return (saying.sentence,)
-    spans = before.spans
-    return ((min(a for a, _ in spans), max(b for _, b in spans)),)
+    near = [one.spans for one in before if one.sentence == before[-1].sentence]
+    return (max(((min(a for a, _ in spans), max(b for _, b in spans)) for spans in near), key=lambda s: s[1] - s[0]),)
 
 
 def _statement(

@@ -132,6 +132,8 @@ def strip_lead(unit: Unit, first: int, end: int) -> int:
         if unit.low(first) in grammar.articles:
             break
         first += 1
+    while 0 < first < end - 1 and unit.words[first].text.isdigit() and unit.low(first - 1) in grammar.prepositions:
+        first += 1  # `In 2019 the ministry`
     for k in range(first, min(first + 4, end - 2)):  # `Two days earlier his ministry`
         if unit.low(k) in grammar.spans_of_time and unit.low(k + 1) in grammar.shifts:
             first = k + 2

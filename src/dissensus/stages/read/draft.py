@@ -122,6 +122,20 @@ def clause_end(unit: Unit, i: int) -> int:
     return k
 
 
+def phrase_end(unit: Unit, first: int, last: int) -> int:
+    """The end of a noun phrase or an infinitive of words `first` to `last`: before the verb of the sentence in which it is
+    the subject (`its refusal to pay [was] noted`)."""
+    grammar = unit.language.grammar
+    for k in range(first + 1, last):
+        if unit.quoted[k]:
+            continue
+        if unit.low(k) in grammar.complementizers | grammar.relatives:
+            return last
+        if unit.low(k) in grammar.finite:
+            return k
+    return last
+
+
 def new_clause(unit: Unit, i: int) -> bool:
     """Does word i, after a comma, begin a clause of its own."""
     low = unit.low(i)

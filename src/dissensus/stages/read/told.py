@@ -6,11 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from dissensus.langs import Language
 from dissensus.records import Block, BlockKind
 from dissensus.stages.read import rules
-from dissensus.stages.read.build import Saying
+from dissensus.stages.read.build import OWN, OWN_CONFIDENCE, Saying
 from dissensus.stages.read.draft import Draft, Pair
-from dissensus.stages.read.sayings import Speaker, drafted, endings, silent, without_loose_end
+from dissensus.stages.read.mended import handed_back, mended
+from dissensus.stages.read.nested import goes_on, nested, quoted_by
+from dissensus.stages.read.sayings import MIN_OWN_WORDS, Speaker, drafted, endings, silent, without_loose_end
 from dissensus.stages.read.scan import Unit, inner, within_cap
 from dissensus.stages.read.tagger import Paragraph, Tagged, Tagger
 from dissensus.stages.read.turns import with_turns
@@ -29,11 +32,12 @@ def paragraph(block: Block) -> Paragraph:
 class Told:
     """What a tagger found in an article, handed out sentence by sentence."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], tagger: Tagger) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], tagger: Tagger, language: Language) -> None:
         """The tagger reads all of these blocks at once."""
         self.text = text
         paragraphs = [paragraph(block) for block in blocks]
-        self.found = with_turns(text, paragraphs, tagger(text, paragraphs))
+        found = handed_back(text, tagger(text, paragraphs), language.grammar.but | language.grammar.joiners)
+        self.found = with_turns(text, paragraphs, found)
         pieces = ((*span, i) for i, one in enumerate(self.found) for span in one.content)
         self.pieces = sorted(pieces)
         spans = ((*span, i) for i, one in enumerate(self.found) for span in (*one.source, *one.cue, *one.content))
@@ -51,6 +55,7 @@ class Told:
             one = self.found[i]
             if i in self.made or not (one.cue or one.content)[0][0] < unit.end:
                 continue
+            one = mended(one, unit, self.found)
             saying = self.made[i] = self._saying(one, unit)
             if one.source:
                 last.source, last.saying = one.source[0], saying
@@ -58,8 +63,23 @@ class Told:
             yield saying
         if any(self.found[i].source for i in here):
             last.block = number
+        yield from self._own_head(unit, here)
         yield from self._nested(unit)
         yield from self._carried(unit)
+
+    def _own_head(self, unit: Unit, here: Sequence[int]) -> Iterator[Saying]:
+        """`X left, saying C`: that X left is the outlet's own."""
+        grammar, spans = unit.language.grammar, []
+        for i in here:
+            draft = self.made[i].draft if i in self.made else self.found[i]
+            spans += [a for a, b in (*draft.cue, *draft.content, *self.found[i].content) if b > unit.start]
+        at = next((k for k, word in enumerate(unit.words) if spans and word.start >= min(spans)), 0)
+        if at <= MIN_OWN_WORDS or unit.low(at - 1) != "," or not unit.low(at).endswith(grammar.gerund_endings):
+            return
+        if not any(unit.words[at].start == a for i in here if i in self.made for a, _ in self.made[i].draft.cue):
+            return
+        head = ((unit.start, unit.words[at - 2].end),)
+        yield Saying(Draft((), (), head, OWN, OWN_CONFIDENCE), (unit.start, unit.end), head)
 
     def _here(self, unit: Unit) -> list[int]:
         """Which of the found have a span in a unit, in the order of these spans."""
@@ -90,6 +110,8 @@ class Told:
     def _part_from(self, unit: Unit, part: Unit, i: int, draft: Draft) -> None:
         """`A said X, but B denied it`: what is set against a content is no part of it, up to the end of its sentence."""
         outer, at = self.made.get(i), draft.source[0][0]
+        if at < part.start:
+            return
         contrast = endings(unit.language)[0]
         if outer is None or not contrast.search(unit.text, part.start, at):
             return
@@ -124,10 +146,26 @@ class Told:
             if end <= unit.start:
                 continue
             for part in self._sentences(unit, max(start, unit.start), min(end, unit.end)):
-                for draft in drafted(part) if part.cues else ():
+                for draft in self._drafts(part, i):
                     if draft.source and draft.cue and draft.content:
                         self._part_from(unit, part, i, draft)
                         yield Saying(draft, (unit.start, unit.end), draft.content)
+
+    def _drafts(self, part: Unit, i: int) -> Iterator[Draft]:
+        """What the rules find in a sentence of a content; no two by one cue."""
+        outer = self.made.get(i)
+        more = goes_on(part, outer.draft.source[0]) if outer and outer.draft.source else None
+        cues: list[Pair] = []
+        drafts = [*([more[0]] if more else []), *(drafted(part) if part.cues else ()), *nested(part)]
+        for made in drafts:
+            draft = made if made.source and made.cue else None
+            if draft is None or any(a < d and c < b for a, b in cues for c, d in draft.cue):
+                continue
+            cues.extend(draft.cue)
+            if more and outer and made is more[0]:
+                stop = more[1]
+                outer.content = tuple((a, min(b, stop)) if a <= part.start < b else (a, b) for a, b in outer.content)
+            yield draft
 
     def _sentences(self, unit: Unit, start: int, end: int) -> Iterator[Unit]:
         """The sentences of a content, for a unit holds all those that a quotation bridges."""
@@ -149,4 +187,8 @@ class Told:
             if draft is None or draft.rule != "as_stated_by":
                 continue
             if not any(a < d and c < b for a, b in taken for c, d in (*draft.cue, *draft.source)):
+                yield Saying(draft, (unit.start, unit.end), draft.content)
+        for i, word in enumerate(unit.words):
+            draft = quoted_by(unit, i) if word.low == by else None
+            if draft and not any(a < d and c < b for a, b in taken for c, d in draft.cue):
                 yield Saying(draft, (unit.start, unit.end), draft.content)

@@ -48,7 +48,34 @@ declines  | [Doe] {stopped short of accusing} <the port>.
 declines  | [Doe] {has never claimed} <to own the pier>.
 declines  | [Nobody] {denied} <the story>.
 asserts   | [Doe] {appeared to confirm} <that the pier was sold>.
-praises   | [Doe] {offered praise for} <the plan>.""".splitlines(),
+praises   | [Doe] {offered praise for} <the plan>.
+declines  | [Doe] {rejected} <the offer of a truce>.
+declines  | [Doe] {turned down} <a bid for the pier>.
+declines  | [Doe] {dismissed} <calls for talks>.
+declines  | [Doe] {firmly rejected the port's} <plan to close the pier>.
+declines  | [Doe] {rebuffed} <the Gazette's proposal>.
+declines  | The port made an offer, but [Doe] {rejected} <it>.
+declines  | [Doe] {refused} <the offer>.
+denies    | [Doe] {dismissed} <the report>.
+denies    | [Doe] {rejected} <the accusation that the pier was offered for sale>.
+denies    | [Doe] {brushed off} <reports of a plan>.
+denies    | [Doe] {rejected} <the plan claims>.
+denies    | [Doe] {rejected} <the suggestion>.
+denies    | The Gazette spread a claim, but [Doe] {rejected} <it>.
+denies    | [Doe] {denied} <the plan>.
+asserts   | [Doe] {tried to portray} <the port as a victim>.
+asserts   | [Doe] {sought to explain} <the delay>.
+asserts   | [Doe] {aims to clarify} <the rules>.
+plans     | [Doe] {tried to} <leave the pier>.
+plans     | [Doe] {wishes} <to leave the pier>.
+believes  | [Doe] {wishes} <that the pier were open>.
+proposes  | [Doe] {suggested} <that the pier should be sold>.
+proposes  | <All tolls must go>, {as suggested by} [Doe].
+asserts   | [Doe] {suggested} <that the pier was sold>.
+asserts   | [Doe] {said} <that the pier must be sold>.
+proposes  | {According to} [these proposals], <the pier is to be sold>.
+demands   | {According to} [the demands of the port], <the pier is to be sold>.
+asserts   | {According to} [the report], <the pier is to be sold>.""".splitlines(),
 )
 def test_an_act_is_told_by_any_words_of_a_cue(line: str) -> None:
     act, _, marked = line.partition(" | ")

@@ -66,7 +66,7 @@ def describe(text: str, said: Spans, around: Pair, language: Language) -> Attrib
     and of its own spans is looked at. The order of spans does not matter. Without source and cue it is the outlet's own
     voice: no chain, no target."""
     source, cue, content = (tuple(sorted(spans)) for spans in (said.source, said.cue, said.content))
-    did = act_of(text, cue, content, language, source)
+    did = act_of(text, cue, content, language, source, around=around)
     negated, polarity = negation(text, content, language, naming=did.naming)
     if did.negation:
         polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE

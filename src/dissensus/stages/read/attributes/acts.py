@@ -16,6 +16,7 @@ from dissensus.text import Token, tokens
 Part = Act | str  # what a phrase of a cue is: an act, or one of these
 REFUSAL, IDLE = "refusal", "idle"
 AHEAD = 3  # words of the content with which a phrase may end whose beginning is the cue: `declined | to comment`
+MAX_OBJECT = 160  # characters of a content in which the noun of what is turned down, or `should`, is looked for
 MAX_QUESTION = 400  # characters of a content that may be one question
 # What a source does that does not do this. Who does not deny has not admitted: he takes no side.
 NOT_DONE = {Act.DOUBTS: Act.BELIEVES, Act.BELIEVES: Act.DOUBTS, Act.PLANS: Act.PLANS}
@@ -36,9 +37,16 @@ class Did:
 
 
 def act_of(
-    text: str, cue: Sequence[Pair], content: Sequence[Pair], language: Language, source: Sequence[Pair] = ()
+    text: str,
+    cue: Sequence[Pair],
+    content: Sequence[Pair],
+    language: Language,
+    source: Sequence[Pair] = (),
+    *,
+    around: Pair | None = None,
 ) -> Did:
-    """What is done by these words. Without any that the language knows it is asserting; a question asks."""
+    """What is done by these words. Without any that the language knows it is asserting; a question asks. `around` are the
+    bounds of the sentence, in which a pronoun is looked up."""
     words, own = _words(text, sorted(cue), sorted(content))
     hits = [h for h in _find(words, language) if h.first < own]
     acts = [(h, h.value) for h in hits if isinstance(h.value, Act)]
@@ -48,7 +56,7 @@ def act_of(
         act = Act.DECLINES if refusals else Act.ASSERTS
         act = Act.ASKS if act is Act.ASSERTS and _asks(text, content) else act
         return Did(act, refusals[0].phrase if refusals else "")
-    hit, act = chosen
+    hit, act = _tried(chosen, acts, language)
     taken = {i for h in hits for i in range(h.first, h.last) if h is hit or h.value in (REFUSAL, IDLE)}
     negators = [i for i in range(own) if i not in taken and negates(words[i], language)]
     before = [i for i in negators if i < hit.first]
@@ -62,6 +70,10 @@ def act_of(
         if odd
         else _by_content(text, words[hit.first : hit.last], act, content, language)
     )
+    if done is Act.DENIES and hit.phrase in language.attributes.turning_down:
+        done = _turned_down(text, words[hit.last : own], sorted(content), language, around)
+    elif done is Act.ASSERTS:
+        done = _by_document(text, words[hit.first : hit.last], source, language)
     return Did(
         done,
         hit.phrase,
@@ -122,6 +134,50 @@ def _chosen(acts: Sequence[tuple[Hit[Part], Act]], language: Language) -> tuple[
     return next((a for a in acts if a[0].phrase not in language.attributes.yielding), acts[-1] if acts else None)
 
 
+def _tried(
+    chosen: tuple[Hit[Part], Act], acts: Sequence[tuple[Hit[Part], Act]], language: Language
+) -> tuple[Hit[Part], Act]:
+    """`tried to portray`: to try to say something is to say it."""
+    hit, act = chosen
+    trying = language.attributes.trying
+    if act is not Act.PLANS or not {hit.phrase, hit.phrase + language.attributes.trying_to} & trying:
+        return chosen
+    behind = hit.last + (hit.phrase not in trying)
+    return next((a for a in acts if a[0].first == behind and a[1] is Act.ASSERTS), chosen)
+
+
+def _turned_down(
+    text: str, rest: Sequence[Token], content: Sequence[Pair], language: Language, around: Pair | None
+) -> Act:
+    """`rejected the offer` declines, `rejected the report` denies: by the last noun of the object that is known, and for a
+    pronoun by the last one before it."""
+    words = language.attributes
+    behind = [w for w in tokens(text, content[0][0], min(content[0][1], content[0][0] + MAX_OBJECT)) if w.is_word]
+    pronoun = len(behind) == 1 and behind[0].low in language.pronouns
+    if pronoun and around is not None:
+        phrase = tokens(text, around[0], content[0][0])
+    else:
+        every = [*rest, *behind]
+        stop = next((i for i, w in enumerate(every) if w.low in words.objects_end), len(every))
+        phrase = every[:stop]
+    known = [w.low for w in phrase if w.low in words.offered or w.low in words.claimed]
+    return Act.DECLINES if known and known[-1] in words.offered else Act.DENIES
+
+
+def _by_document(text: str, cue: Sequence[Token], source: Sequence[Pair], language: Language) -> Act:
+    """`according to the proposals`: what somebody proposes there is proposed, whatever else is asserted."""
+    if not cue or " ".join(w.low for w in cue) not in language.according_to or len(source) != 1:
+        return Act.ASSERTS
+    words = [w for w in tokens(text, *source[0]) if w.is_word]
+    stop = next((i for i, w in enumerate(words) if w.low in language.attributes.objects_end), len(words))
+    act = (
+        language.attributes.acts.get(words[stop - 1].low, Act.ASSERTS)
+        if stop and not words[stop - 1].is_capital
+        else None
+    )
+    return act if act in (Act.PROPOSES, Act.DEMANDS) else Act.ASSERTS
+
+
 def _is_nobody(text: str, span: Pair, language: Language) -> bool:
     words = tokens(text, *span)
     return bool(words) and words[0].low in language.attributes.nobody
@@ -133,6 +189,11 @@ def _by_content(text: str, cue: Sequence[Token], act: Act, content: Sequence[Pai
     orders = any(w.low in language.attributes.ordering for w in cue) and cue[-1].end <= first[0]
     if orders and re.compile(language.attributes.order).match(text, cue[-1].end, first[1]):
         return Act.DEMANDS
+    proposes = act is Act.ASSERTS and any(w.low in language.attributes.proposing for w in cue)
+    if proposes and any(
+        w.low in language.attributes.ought for a, b in content for w in tokens(text, a, min(b, a + MAX_OBJECT))
+    ):
+        return Act.PROPOSES
     return Act.ASKS if act is Act.ASSERTS and _asks(text, content) else act
 
 
