@@ -77,7 +77,7 @@ class Net(nn.Module):
 
     def __init__(self, recipe: StatementRecipe) -> None:
         super().__init__()
-        drop = Drop(recipe.dropout, np.random.Generator(np.random.SFC64(recipe.seed)))
+        drop = Drop(recipe.dropout, np.random.Generator(np.random.SFC64(recipe.order)))
         self.word, self.place = nn.Embedding(WORDS, WIDTH), nn.Embedding(PLACES, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), drop

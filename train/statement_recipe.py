@@ -17,7 +17,8 @@ class StatementRecipe:
     pair_hidden: int = 128  # of the two heads for pairs
 
     # Training.
-    seed: int = 0
+    seed: int = 0  # of what is new in the net at first
+    order: int = 0  # of the order of articles, of what is changed in them, and of what is dropped out
     epochs: float = 7.0
     window: int = 256  # pieces
     batch: int = 4096  # pieces

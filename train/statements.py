@@ -129,7 +129,7 @@ class Batch:
 def fit(articles: Sequence[Row], recipe: StatementRecipe, encode: Encode, tell: Callable[[str], None]) -> Net:
     """A net of these articles, in evaluation mode."""
     torch.manual_seed(recipe.seed)
-    draw = random.Random(recipe.seed)
+    draw = random.Random(recipe.order)
     wanted = recipe.vector_weight > 0
     lessons = [lesson(row, encode, with_sentences=wanted) for row in readings(articles)]
     tell(f"{len(lessons)} readings, {sum(len(one.tags) for one in lessons):,} pieces")
