@@ -71,14 +71,17 @@ def write_entry(folder: Path, scores: Scores, version: str | None = None) -> dic
     return manifest.write_entry(folder, ABOUT, scores, version)
 
 
-def write_card(folder: Path, entry: Mapping[str, Any], recipe: Mapping[str, object], scores: Scores) -> None:
-    """The net's card, with what was measured."""
+def write_card(folder: Path, entry: Mapping[str, Any], recipes: Sequence[Mapping[str, object]], scores: Scores) -> None:
+    """The net's card, with the recipe of each member of the mean, and with what was measured."""
     values = {
         **{key: str(entry[key]) for key in ("version", "file", "sha256", "licence", "commit")},
         "size": f"{entry['bytes']:,}",
         "pairs": PAIRS_FILE,
         "words": WORDS_FILE,
-        "recipe": ", ".join(f"{key} {value}" for key, value in recipe.items()),
+        "recipe": "\n".join(
+            f"{at}. " + ", ".join(f"{key} {value}" for key, value in recipe.items())
+            for at, recipe in enumerate(recipes, 1)
+        ),
         "scores": table(scores, "weights"),
     }
     text = TEMPLATE.read_text("utf-8")

@@ -6,12 +6,13 @@ The recipe (`train/statement_recipe.py` has every number of it):
     (`train/statement_data.py`). Later annotators' readings are articles of their own.
  2. In each epoch every article comes once, in windows that begin anywhere; part of them under other names and with other
     quotation marks.
- 3. Tags, links and sentence vectors are learned together (`train/statement_net.py`).
+ 3. Tags, links and sentence vectors are learned together (`train/statement_net.py`), several times; the net is the mean.
  4. The net is measured on the development articles by `../shared/score`, through the stage's own decoding.
  5. It is exported, run by onnxruntime and compared, measured again in 8 bits, and written with its manifest and card
     (`train/export_statements.py`).
 
-Where a GPU is there it is not used: on two cores of a CPU it takes an hour or so, and the same recipe gives the same net.
+Where a GPU is there it is not used: on two cores of a CPU it takes two or three hours, and the same recipe gives the same
+net. With an option of the recipe, or a share of the articles, one net is trained and measured, and nothing exported.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from train.certainty import calibration_error, cross_fitted, fitted, judged
 from train.export_statements import export, write_card, write_entry
 from train.statement_data import Lesson, Row, Sample, lesson, paragraphs, readings, renamed, requoted, rows, samples
 from train.statement_net import WIDTH, Net, base, link_loss, pretrained, tag_loss
-from train.statement_recipe import StatementRecipe
+from train.statement_recipe import MEMBERS, StatementRecipe
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -53,32 +54,44 @@ Tensor = Any  # of torch, which the checker of types does without
 def main() -> None:
     """The command."""
     options = _options()
-    recipe = StatementRecipe(**{one.name: getattr(options, one.name) for one in fields(StatementRecipe)})
     torch.set_num_threads(options.threads)
     articles = rows(DATA / "train.jsonl.gz")
     if options.share < 1:
         articles = random.Random(1).sample(articles, int(len(articles) * options.share))
     encode = encoder()
-    if options.from_file:
-        net = Net(recipe)
-        net.load_state_dict(torch.load(options.out))
-        net.eval()
-    else:
-        net = fit(articles, recipe, encode, _tell)
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(net.state_dict(), options.out)
+    single = StatementRecipe(**{one.name: getattr(options, one.name) for one in fields(StatementRecipe)})
+    alone = options.share < 1 or single != StatementRecipe()
+    recipes = [single] if alone else MEMBERS
+    states = []
+    for number, recipe in enumerate(recipes, 1):
+        file = options.out if alone else options.out.with_stem(f"{options.out.stem}-{number}")
+        if not options.from_file:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            torch.save(fit(articles, recipe, encode, _tell).state_dict(), file)
+        states.append(torch.load(file))
+        if not alone:
+            _tell(f"{file}: {told(measure(InFloat(_net(states[-1:]), encode))[0])}")
+    net = _net(states)
     in_float, certainty = measure(InFloat(net, encode))
     _tell(told(in_float))
-    if options.share < 1:
+    if alone:
         return
     export(net, certainty, checks(encode), options.weights)
     entry = write_entry(options.weights, {}, options.version)
     in_bits, _ = measure(load(options.weights))
     scores = {"in 8 bits": _rounded(in_bits), "in float": _rounded(in_float)}
     entry = write_entry(options.weights, scores, entry["version"])
-    write_card(options.weights, entry, asdict(recipe), scores)
+    write_card(options.weights, entry, [asdict(recipe) for recipe in recipes], scores)
     _tell(f"{options.weights / entry['file']}: version {entry['version']}, SHA-256 {entry['sha256']}")
     _tell(told(in_bits))
+
+
+def _net(states: Sequence[Mapping[str, Tensor]]) -> Net:
+    """The net whose weights are the mean of these, in evaluation mode."""
+    net = Net(StatementRecipe())
+    net.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    net.eval()
+    return net
 
 
 def checks(encode: Encode) -> list[tuple[list[int], list[tuple[int, int, int]]]]:
@@ -338,8 +351,13 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--share", type=float, default=1.0, help="of the training articles, to try something")
     parser.add_argument("--threads", type=int, default=2, help="another number may give another net")
-    parser.add_argument("--out", type=Path, default=OUT / "statements.pt", help="where the float net goes")
-    parser.add_argument("--from-file", action="store_true", help="export the float net that is there, train none")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=OUT / "statements.pt",
+        help="where the float net goes, or nets with a number each",
+    )
+    parser.add_argument("--from-file", action="store_true", help="export the float nets that are there, train none")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder to write into")
     parser.add_argument("--version", help="of the net; one more than before where its file is another")
     for name, value in asdict(StatementRecipe()).items():

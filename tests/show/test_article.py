@@ -107,7 +107,7 @@ def test_at_one_look_who_says_what(dam: ArticleView) -> None:
         "  Water Board: asserts 1, 2",
         "  Runa Moe: warns 3 · denies 6",
         "  Minister: asserts 4",
-        "  Ola Brekk: declines to comment 5",
+        "  Ola Brekk: declines 5",
         "Marks: 1{who} _says_ 1[what]1 = statement 1, · = the outlet itself, | = cut",
     ]
 
@@ -135,8 +135,8 @@ def test_who_says_what_is_marked_in_place(line: str, dam: ArticleView) -> None:
         "3 Runa Moe (“The board's engineer”): warns · indirect · hedged: “might”, certainty 0.50 · "
         "edited: “[in the valley]” · basis: a document · told the Fell Argus, based on a survey",
         "4 within 3: Minister: asserts · indirect",
-        "5 Ola Brekk (named below as “Ola Brekk”): declines to comment · direct · not named",
-        "5 above, Ola Brekk: declines to comment",
+        "5 Ola Brekk (named below as “Ola Brekk”): declines · direct · not named",
+        "5 above, Ola Brekk: declines",
         "6 Runa Moe (“She”): denies · indirect · negative · answers 2 (the board): “The dam will hold”",
     ],
 )

@@ -26,8 +26,6 @@ UNNAMED = "somebody"
 SOURCE_LENGTH = 60  # characters of the words of a source; all of them stand marked in the text
 TARGET_LENGTH = 80
 
-# What the holder does, as a verb in its third person. Where the value of the act is none, it stands here.
-ACTS = {Act.DECLINES: "declines to comment"}
 KINDS = {Kind.DIRECT: "direct", Kind.INDIRECT: "indirect", Kind.MIXED: "mixed"}
 BASES = {
     Basis.SAW: "basis: saw it",
@@ -43,8 +41,8 @@ SORTS = {SpeakerKind.ANONYMOUS: "not named", SpeakerKind.DOCUMENT: "a document"}
 
 
 def act(one: Act) -> str:
-    """An act as a verb: `asserts`, `declines to comment`."""
-    return ACTS.get(one, one.value)
+    """An act as a verb in its third person: `asserts`, `declines`."""
+    return one.value
 
 
 def hop(one: Hop) -> str:
