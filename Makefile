@@ -20,7 +20,7 @@ help:
 	@echo "make bench           measure, and hold the floors (needs ../shared)"
 	@echo "make rivals          measure other extractors of main text beside ours (needs ../shared; takes ten minutes)"
 	@echo "make train           train the net that cleans anew (needs ../shared and 3 GB of memory; takes half an hour)"
-	@echo "make train-statements  train the net that reads anew (needs ../shared and 6 GB of memory; takes three hours)"
+	@echo "make train-statements  train the net that reads anew (needs ../shared and 6 GB of memory; takes two hours)"
 	@echo "make lock            pin the dependencies anew"
 	@echo "make report-picture  take the picture of the report in docs/ (needs chromium)"
 	@echo "make clean           remove what the others made"

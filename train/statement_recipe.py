@@ -38,10 +38,8 @@ class StatementRecipe:
     requoted: float = 0.15  # share of articles an epoch with other quotation marks
 
 
-# The net is the mean of the weights of these (Wortsman et al. 2022), which begin alike. Each by itself, and the mean, in
-# docs/scores.md.
+# The net is the mean of the weights of these, which begin alike (docs/decisions/0015-a-mean-of-nets.md).
 MEMBERS = (
     StatementRecipe(),
-    StatementRecipe(epochs=11.0, lr=3e-4),
     StatementRecipe(order=1, epochs=6.0, dropout=0.15, renamed=0.25, requoted=0.2),
 )

@@ -11,7 +11,7 @@ The recipe (`train/statement_recipe.py` has every number of it):
  5. It is exported, run by onnxruntime and compared, measured again in 8 bits, and written with its manifest and card
     (`train/export_statements.py`).
 
-Where a GPU is there it is not used: on two cores of a CPU it takes two or three hours, and the same recipe gives the same
+Where a GPU is there it is not used: on two cores of a CPU it takes two hours, and the same recipe gives the same
 net. With an option of the recipe, or a share of the articles, one net is trained and measured, and nothing exported.
 """
 
