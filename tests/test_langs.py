@@ -118,19 +118,22 @@ OWN = {
     "en": {"split_cues", "according_behind", "according_nouns", "subjunctive", "hearsay", "closing_infinitives", "genitives",
            "object_articles", "attaching", "leads", "likewise", "answers", "relative_articles", "impersonal", "ordinal",
            "stop_before_mark", "nouns_are_capitalised", "verb_second"},
-    "de": {"adverb_endings", "helpers", "before_participle", "made", "made_when", "needs_no_that", "addressed",
+    "de": {"finite", "adverb_endings", "helpers", "before_participle", "made", "made_when", "needs_no_that", "addressed",
            "never_before_speaker", "adjectives", "voice_titles", "owner_endings", "doubtful", "auxiliaries", "month_first"},
 }  # fmt: skip
 
 
+LOOKED_FOR = {"attributes", "nesting", "pointing"}
+
+
 def empty_fields(data: object) -> set[str]:
-    """The fields of a language's data that hold nothing, `attributes` apart: what they leave out is told by none."""
+    """The fields of a language's data that hold nothing, but for those in which what is left out is not looked for."""
     found = set()
     for field in fields(data):  # type: ignore[arg-type]
         value = getattr(data, field.name)
-        if is_dataclass(value) and field.name != "attributes":
+        if is_dataclass(value) and field.name not in LOOKED_FOR:
             found |= empty_fields(value)
-        elif field.name != "attributes" and not value:
+        elif field.name not in LOOKED_FOR and not value:
             found.add(field.name)
     return found
 

@@ -212,6 +212,32 @@ class LinkWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class PointingWords:
+    """Words that tell whom a pronoun, a role or a bystander's name means; `link` reads them. What a language leaves out
+    is not looked for."""
+
+    forms: Mapping[str, str] = field(
+        default_factory=dict
+    )  # forms beside `Language.pronouns`, owners too -> he, she ...
+    addressed: frozenset[str] = frozenset()  # sources that are whoever reads or asks (`you`)
+    relatives: frozenset[str] = frozenset()  # a source that is whoever stands right before it (`who`, `which`)
+    people: frozenset[str] = frozenset()  # nouns for one person, beside role nouns
+    kin: frozenset[str] = frozenset()  # those of them that are somebody's (`her mother`)
+    former: frozenset[str] = frozenset()  # words before a role that change nothing of who it is
+    means: Mapping[str, frozenset[str]] = field(default_factory=dict)  # a noun -> the roles of whom it can point at
+    firms: frozenset[str] = frozenset()  # nouns for a company
+    firm_endings: frozenset[str] = frozenset()  # last words of a company's name (`Inc`)
+    agencies: frozenset[str] = frozenset()  # nouns for a body that is told by its initials
+    seats: frozenset[str] = frozenset()  # houses that stand for who governs there
+    copulas: frozenset[str] = frozenset()  # between somebody and what they are
+    appointed: frozenset[str] = frozenset()  # the same, behind an auxiliary
+    interviews: frozenset[str] = frozenset()  # words before the name of who is interviewed
+    offices: frozenset[str] = frozenset()  # what somebody is secretary of
+    partisans: frozenset[str] = frozenset()  # words of party before a name
+    plural_verbs: frozenset[str] = frozenset()  # behind a relative pronoun they speak against one person
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AttributeWords:
     """What tells a statement's attributes, whoever found its spans; `stages/read/attributes` reads it. Words and phrases as
     they stand in text, in lower case; patterns are regular expressions. What a language leaves out is told by none."""
@@ -331,6 +357,7 @@ class Language:
     like_words: tuple[frozenset[str], ...]  # stems that news uses for the same thing
     attributes: AttributeWords = field(default_factory=AttributeWords)
     nesting: NestingWords = field(default_factory=NestingWords)
+    pointing: PointingWords = field(default_factory=PointingWords)
 
 
 def read_languages() -> Mapping[str, Language]:

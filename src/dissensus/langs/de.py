@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dissensus.langs import AttributeWords, Compounds, Cue, Grammar, Language, LinkWords, NumberWords, TimeWords
+from dissensus.langs.de_pointing import POINTING
 from dissensus.records import Act, Basis, BlockKind, DisputeKind, SpeakerKind
 
 
@@ -656,4 +657,5 @@ LANGUAGE = Language(
     kinds=KINDS,
     like_words=tuple(frozenset(line.split()) for line in LIKE.splitlines()),
     attributes=ATTRIBUTES,
+    pointing=POINTING,
 )  # fmt: skip

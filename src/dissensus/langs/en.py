@@ -13,6 +13,7 @@ from dissensus.langs import Cue, Language
 from dissensus.langs.en_attributes import ATTRIBUTES, HEDGES
 from dissensus.langs.en_grammar import GRAMMAR, KINDS, LINKS, NESTING, NUMBERS
 from dissensus.langs.en_pages import LEFTOVERS, MONTHS, OUTLET_WORDS, WEEKDAYS
+from dissensus.langs.en_pointing import POINTING
 from dissensus.langs.en_times import TIMES
 from dissensus.records import Act, SpeakerKind
 
@@ -357,5 +358,6 @@ LANGUAGE = Language(
     kinds=KINDS,
     attributes=ATTRIBUTES,
     nesting=NESTING,
+    pointing=POINTING,
     like_words=tuple(frozenset(line.split()) for line in LIKE.splitlines()),
 )

@@ -284,7 +284,10 @@ ATTRIBUTES = AttributeWords(
     hops=tuple((relation, _pattern(text)) for relation, text in HOPS),
     relatives=frozenset("whose whom where".split()),
     ages=("-year-old", "-year-olds"),
-    bodies=frozenset("states union nations kingdom republic white house pentagon".split()),
+    bodies=frozenset(
+        "states union nations kingdom republic white house pentagon college school museum network center centre fund "
+        "society conference award prize cup games olympics paralympics".split()
+    ),
     targets=tuple(_pattern(text) for text in TARGETS),
     back=_pattern(BACK),
     pointing=frozenset("it that this them him so these those".split()),

@@ -32,15 +32,17 @@ from dissensus.records import (
 )
 from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
+from dissensus.stages.link.introduced import introduced
 from dissensus.stages.link.places import look_up
+from dissensus.stages.link.pointing import point
+from dissensus.stages.link.pronouns import WORDS_OF
 from dissensus.stages.link.scripts import flagged, name_key
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
 from dissensus.text import tokens
 
-VERSION = "3"
+VERSION = "4"
 MAKER = Maker("link", VERSION)
 UNKNOWN_OUTLET = "unknown outlet"
-FIRST_PERSON = frozenset({"i", "we"})
 IN_OWN_WORDS = 0.8  # how sure it is that `I` in somebody's words is that somebody
 
 
@@ -65,8 +67,9 @@ def link(
         key=lambda s: (s.article, s.content[0] if s.content else s.id, s.id),
     )
     texts = {a.id: a.parts.text for a in ordered}
-    sources = {span for s in said for span in s.source}
-    register = resolve(ordered, mentions, sources, language)
+    mentions = introduced(mentions, texts, language)
+    register = resolve(ordered, mentions, language)
+    why = point(register, ordered, mentions, said)
     by_span = {m.span: m for m in mentions}
     made: dict[int, Speaker] = {}
     holders: dict[str, str] = {}
@@ -83,12 +86,9 @@ def link(
             continue
         record = made[id(entity)] = made.get(id(entity)) or speaker(entity, texts, MAKER)
         holders[s.id] = record.id
-        edges.append(_edge(s.id, record.id, Relation.HELD_BY, *_why_held(mention, entity)))
-    for s, holder in _in_own_words(said, by_span, holders, language):
-        holders[s.id] = holder
-        edges.append(_edge(s.id, holder, Relation.HELD_BY, IN_OWN_WORDS, ("first person in the words of its holder",)))
+        edges.append(_edge(s.id, record.id, Relation.HELD_BY, *_why_held(mention, entity, why)))
     edges += _targets(said, register, mentions, made)
-    edges += _spokesmen(register, made)
+    edges += _spokesmen(register, made, texts)
     yield from sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
     yield from _places(register, texts)
     sided = items(said, by_article, holders, stories, language)
@@ -96,22 +96,6 @@ def link(
         [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
     )
     yield from edges
-
-
-def _in_own_words(
-    said: Sequence[Statement], by_span: Mapping[Span, Mention], holders: Mapping[str, str], language: Language
-) -> Iterator[tuple[Statement, str]]:
-    """Statements of `I` and `we` within somebody's words, with that somebody."""
-    above = {s.id: s for s in said}
-    for s in said:
-        mention = by_span.get(s.source[0]) if s.source else None
-        if s.id in holders or mention is None or language.pronouns.get(mention.name) not in FIRST_PERSON:
-            continue
-        parent = above.get(s.parent or "")
-        while parent is not None and parent.id not in holders:
-            parent = above.get(parent.parent or "")
-        if parent is not None:
-            yield s, holders[parent.id]
 
 
 def _edge(left: str, right: str, relation: Relation, score: float, because: tuple[str, ...]) -> Edge:
@@ -136,12 +120,15 @@ def _outlet(article: Article, made: dict[int, Speaker], register: Register, text
     return known
 
 
-def _why_held(mention: Mention, entity: Entity) -> tuple[float, tuple[str, ...]]:
-    """How sure a mention is its speaker's: names are, pronouns are the nearest fitting person's."""
+def _why_held(mention: Mention, entity: Entity, why: Mapping[str, str]) -> tuple[float, tuple[str, ...]]:
+    """How sure a mention is its speaker's, and why: names are surest, pronouns least."""
+    reason = why.get(mention.id, "")
     if mention.kind is MentionKind.NAME:
         return 0.95, (f"named: {mention.name}",)
+    if reason == WORDS_OF:
+        return IN_OWN_WORDS, ("first person in the words of its holder",)
     if mention.kind is MentionKind.PRONOUN:
-        return 0.7, (f"pronoun: {mention.name}", f"last fitting: {entity.name}")
+        return 0.7, (f"pronoun: {mention.name}", f"{reason}: {entity.name}")
     return (
         (0.75, (f"role: {mention.name}", f"called so: {entity.name}"))
         if entity.kind is SpeakerKind.PERSON
@@ -177,17 +164,44 @@ def _within(inner: Span, outer: Span) -> bool:
     return inner.article == outer.article and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _spokesmen(register: Register, made: dict[int, Speaker]) -> Iterator[Edge]:
-    """A person who is called somebody's voice speaks for that body."""
+def _spokesmen(register: Register, made: dict[int, Speaker], texts: Mapping[str, str]) -> Iterator[Edge]:
+    """Who is called somebody's voice speaks for that body, which need not say anything itself."""
     seen = set()
-    for entity in register.entities:
-        if entity.kind is not SpeakerKind.PERSON or id(entity) not in made:
+    for entity in list(register.entities):
+        if entity.kind not in (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS) or id(entity) not in made:
             continue
-        for mention in entity.mentions:
-            body = next((e for e in register.entities if mention.of and e.name == mention.of and id(e) in made), None)
-            if body is not None and (id(entity), id(body)) not in seen:
-                seen.add((id(entity), id(body)))
-                yield _edge(made[id(entity)].id, made[id(body)].id, Relation.SPEAKS_FOR, 0.8, (f"of: {mention.of}",))
+        for mention in [m for m in entity.mentions if m.of and _voices(m, texts, register.language)]:
+            body = _body_of(register, mention, texts)
+            if body is None or body is entity or (id(entity), id(body)) in seen:
+                continue
+            seen.add((id(entity), id(body)))
+            record = made[id(body)] = made.get(id(body)) or speaker(body, texts, MAKER)
+            yield _edge(made[id(entity)].id, record.id, Relation.SPEAKS_FOR, 0.8, (f"of: {mention.of}",))
+
+
+def _voices(mention: Mention, texts: Mapping[str, str], language: Language) -> bool:
+    """Is a noun of somebody's voice among the words of a mention?"""
+    words = {w.low for w in tokens(texts[mention.span.article], mention.span.start, mention.span.end)}
+    return bool(words & language.voice_nouns) or any(title <= words for title in language.links.voice_titles)
+
+
+def _body_of(register: Register, mention: Mention, texts: Mapping[str, str]) -> Entity | None:
+    """The body that a voice's mention names: who is known by that name, or somebody new at that place."""
+    key = name_key(mention.of or "")
+    known = register.keyed.get(key) or next((e for e in register.entities if e.words == key.split()), None)
+    if known is not None and known.mentions:
+        return known
+    span = mention.span
+    start = texts[span.article].find(mention.of or "", span.start, span.end)
+    words = key.split()
+    tells = len(words) > 1 or (mention.of or "").isupper() or any(w in register.language.role_nouns for w in words)
+    if start < 0 or not tells:
+        return None
+    at = Span(span.article, span.part, start, start + len(mention.of or ""))
+    body = register.add(Entity(SpeakerKind.BODY, mention.of or ""))
+    register.key(body, key)
+    register.put(Mention(make_id("mention", at), at, MentionKind.NAME, mention.of or "", SpeakerKind.BODY, MAKER), body)
+    return body
 
 
 def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:

@@ -1,8 +1,4 @@
-"""Which mentions are one speaker: names and their spellings, titles and roles, pronouns.
-
-Names first, over all articles of a storyline; then roles and pronouns, article by article, from what was named before. A
-mention that fits nobody, or more than one, stays unresolved.
-"""
+"""Which names are one speaker's, over all articles of a storyline. Roles and pronouns come after them (`pointing`)."""
 
 from __future__ import annotations
 
@@ -20,7 +16,6 @@ from dissensus.records import (
     Mention,
     MentionKind,
     Role,
-    Span,
     Speaker,
     SpeakerKind,
     Spelling,
@@ -47,6 +42,7 @@ class Entity:
     articles: set[str] = field(default_factory=set)
     gender: str | None = None
     known: str | None = None  # the gazetteer's id
+    anonymous: Anonymous | None = None  # what is told of people without a name
 
     words: list[str] = field(default_factory=list)  # the plain words of the name
 
@@ -102,11 +98,8 @@ class Register:
         self.of[mention.id] = entity
 
 
-def resolve(
-    articles: Sequence[Article], mentions: Sequence[Mention], sources: set[Span], language: Language
-) -> Register:
-    """Every mention that can be resolved, over articles in order. `sources` are the spans that hold statements: only
-    they are resolved when they are roles or pronouns."""
+def resolve(articles: Sequence[Article], mentions: Sequence[Mention], language: Language) -> Register:
+    """Every name, over articles in order; `pointing` does the rest."""
     register = Register(language)
     texts = {a.id: a.parts.text for a in articles}
     order = {a.id: i for i, a in enumerate(articles)}
@@ -121,8 +114,6 @@ def resolve(
         rest, key=lambda m: len(m.name.split()) == 1
     ):  # the full names first, for the short ones to join
         _put_name(register, mention, texts)
-    for article in articles:
-        _put_pointing(register, [m for m in mentions if m.span.article == article.id], sources, texts[article.id])
     return register
 
 
@@ -271,135 +262,6 @@ def _gender(mention: Mention, text: str, language: Language) -> str | None:
     return "she" if female and not male else "he" if male and not female else None
 
 
-# ------------------------------------------------------------------------------------------- roles and pronouns
-
-
-def _put_pointing(register: Register, mentions: list[Mention], sources: set[Span], text: str) -> None:
-    """Roles and pronouns that hold statements, each by what was mentioned before it."""
-    seen: list[Mention] = []
-    for mention in mentions:
-        if mention.id not in register.of and mention.span in sources:
-            if mention.kind is MentionKind.PRONOUN:
-                entity = _by_pronoun(register, mention, seen, sources, text)
-            else:
-                entity = _by_role(register, mention, seen, text)
-            if entity is not None:
-                register.put(mention, entity)
-        if mention.id in register.of:
-            seen.append(mention)
-
-
-def _by_pronoun(
-    register: Register, mention: Mention, seen: list[Mention], sources: set[Span], text: str
-) -> Entity | None:
-    """The last person before for he and she (of fitting gender, a source before a bystander), the last body for they and
-    it."""
-    what = register.language.pronouns.get(mention.name)
-    near = list(reversed(seen[-12:]))
-    if what in ("he", "she", "who"):
-        people = [(m, register.of[m.id]) for m in near if register.of[m.id].kind is SpeakerKind.PERSON]
-        people = [(m, e) for m, e in people if _speaks(e, sources) or _introduced(m, text, register.language)]
-        fit = [(m, e) for m, e in people if what == "who" or e.gender in (None, what)]
-        if not fit:
-            return None
-        known = [e for _, e in fit if e.gender == what]
-        first = fit[0][1]
-        if first.gender is None and known and known[0] is not first:
-            return known[0]
-        if first.gender is None and what in ("he", "she"):
-            first.gender = what
-        return first
-    if what in ("they", "it"):
-        bodies = [
-            register.of[m.id] for m in near[:4] if register.of[m.id].kind not in (SpeakerKind.PERSON, SpeakerKind.STATE)
-        ]
-        return bodies[0] if bodies and bodies[0].kind is not SpeakerKind.UNKNOWN else None
-    return None
-
-
-def _speaks(entity: Entity, sources: set[Span]) -> bool:
-    """Is this somebody, and not a ship with a name of two words: of known gender, with a role, or a source somewhere."""
-    return bool(entity.gender or entity.mentions[0].roles) or any(m.span in sources for m in entity.mentions)
-
-
-def _introduced(mention: Mention, text: str, language: Language) -> bool:
-    """`The minister, Jane Doe`: a person's role stands just before the name."""
-    before = [t.low for t in tokens(text, max(0, mention.span.start - 30), mention.span.start) if t.is_word][-2:]
-    return any(language.role_nouns.get(word) is SpeakerKind.PERSON for word in before)
-
-
-def _by_role(register: Register, mention: Mention, seen: list[Mention], text: str) -> Entity | None:
-    """`the spokeswoman`, `the ministry`, `the paper`: whom the text called so before. A nameless source is its own."""
-    language, grammar = register.language, register.language.grammar
-    words = [w.low for w in tokens(text, mention.span.start, mention.span.end) if w.is_word]
-    heads = [w for w in words if w in language.role_nouns]
-    if not heads or mention.speaker_kind is SpeakerKind.ANONYMOUS:
-        return _own(register, mention)
-    head = heads[-1] if words[0] in grammar.definite - grammar.owners and len(words) <= 3 else heads[0]
-    definite = words[0] in grammar.definite or words[0] in heads or words[0].endswith(grammar.owner_endings[:1])
-    if definite:
-        later = (
-            sorted(
-                (
-                    m
-                    for e in register.entities
-                    for m in e.mentions
-                    if m.span.article == mention.span.article and m.span > mention.span
-                ),
-                key=lambda m: m.span,
-            )
-            if words[0] in heads
-            else []
-        )
-        for other in (*reversed(seen), *later):
-            entity = register.of[other.id]
-            if _called(entity, head, language, other, text):
-                return entity
-    return _own(register, mention)
-
-
-def _called(entity: Entity, head: str, language: Language, earlier: Mention, text: str) -> bool:
-    """Is an entity called by this noun, by its roles, its name, or a noun that takes it in."""
-    kind = language.role_nouns.get(head)
-    if head in language.outlet_words or head in language.links.outlets:
-        return entity.kind is SpeakerKind.OUTLET
-    if kind is SpeakerKind.DOCUMENT and head in language.links.published:
-        return entity.kind is SpeakerKind.OUTLET
-    if kind is SpeakerKind.PERSON:
-        if entity.kind is not SpeakerKind.PERSON:
-            return False
-        if (head in language.female and entity.gender == "he") or (head in language.male and entity.gender == "she"):
-            return False
-        roles = {
-            w.low
-            for m in entity.mentions
-            for s in m.roles
-            if s.article == earlier.span.article
-            for w in tokens(text, s.start, s.end)
-        }
-        title = {w.low.rstrip(".") for w in tokens(text, max(0, earlier.span.start - 20), earlier.span.start)}
-        voice = bool(roles & language.voice_nouns) or any(title <= roles for title in language.links.voice_titles)
-        return (
-            head in roles
-            or head in title
-            or (voice and (head in language.voice_nouns or head in language.links.voice_like))
-        )
-    return entity.kind in (SpeakerKind.BODY, SpeakerKind.UNKNOWN) and head in entity.words
-
-
-def _own(register: Register, mention: Mention) -> Entity:
-    """A role that points at nobody named is a speaker by itself; the same words in one article are one."""
-    words = name_key(mention.name).split()
-    while len(words) > 1 and words[0] in register.language.grammar.plain_articles:
-        words = words[1:]
-    key = f"{mention.span.article} {' '.join(words)}"
-    found = register.keyed.get(key)
-    if found is None:
-        found = register.add(Entity(mention.speaker_kind, mention.name, {key}))
-        register.keyed[key] = found
-    return found
-
-
 # -------------------------------------------------------------------------------------------------------- records
 
 
@@ -415,7 +277,7 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
     unique: dict[str, Role] = {}
     for text, span in sorted(roles, key=lambda r: r[1]):
         unique.setdefault(plain(text), Role(" ".join(text.split()), span))
-    anonymous = Anonymous(entity.name) if entity.kind is SpeakerKind.ANONYMOUS else None
+    anonymous = (entity.anonymous or Anonymous(entity.name)) if entity.kind is SpeakerKind.ANONYMOUS else None
     counted = tuple(Spelling(t, c) for t, c in sorted(spellings.items(), key=lambda x: (-x[1], x[0])))
     first = entity.mentions[0].span if entity.mentions else entity.name
     ids = (entity.known,) if entity.known and not entity.known.startswith("state:") else ()

@@ -9,6 +9,7 @@ from itertools import takewhile
 from dissensus.langs import Language
 from dissensus.records import MentionKind, SpeakerKind
 from dissensus.stages.read.anonymous import anonymous
+from dissensus.stages.read.heads import name_at_head, noun_at_head
 from dissensus.text import Token, tokens
 
 
@@ -34,10 +35,19 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
     if not plain:
         return Who(MentionKind.ROLE, SpeakerKind.UNKNOWN, text[start:end], (start, end), (), None)
     pointing = language.attributes.pointing | relatives
-    if len(plain) == 1 and (plain[0].low in language.pronouns or plain[0].low in pointing):
+    told = plain[0].low.partition("'")[0]  # I'm, he'd
+    if len(plain) == 1 and told != plain[0].low and told in language.pronouns and not _owner(plain[0].low, language):
+        return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, told, (start, end), (), None)
+    initials = len(plain[0].text) > 1 and plain[0].text.isupper()  # the WHO is not `who`
+    if len(plain) == 1 and not initials and (plain[0].low in language.pronouns or plain[0].low in pointing):
         return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, plain[0].low, (start, end), (), None)
     runs = list(_name_runs(words, language))
-    person = _person(runs, words, language)
+    head = name_at_head(text, words, language)
+    if head == [] and not _by_age(plain, language):
+        return _role(text, plain, runs, every, language)
+    if head:
+        runs = [head, *(run for run in runs if not set(head) & set(run))]
+    person = _person([run for run in runs if not head or set(head) & set(run)], words, language)
     if (person and _voice_of_somebody(plain, person, language)) or _by_age(plain, language):
         return _role(text, plain, [person] if person and not _by_age(plain, language) else [], every, language)
     if person:
@@ -46,6 +56,10 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
         of = _body_of(runs, person, words, text, language) or _led(every[len(words) :], text, language)
         return Who(MentionKind.NAME, SpeakerKind.PERSON, _name(text, person), at, roles, of)
     return _body(text, plain, runs, every, language) if runs else _role(text, plain, runs, every, language)
+
+
+def _owner(low: str, language: Language) -> bool:
+    return low.partition("'")[2] in {ending[1:] for ending in language.grammar.owner_endings if ending[:1] == "'"}
 
 
 def _body(text: str, plain: list[Token], runs: list[list[Token]], every: list[Token], language: Language) -> Who:
@@ -116,7 +130,10 @@ def _role(text: str, plain: list[Token], runs: list[list[Token]], every: list[To
     )
     owned = [w for w in plain[owner + 1 :] if w.low in language.role_nouns]
     head = next(iter([*owned, *(w for w in plain if w.low in language.role_nouns)]), None)
-    kind = language.role_nouns.get(head.low, SpeakerKind.UNKNOWN) if head else SpeakerKind.UNKNOWN
+    noun = noun_at_head(text, every, language)
+    if noun is None or noun not in language.role_nouns:
+        noun = head.low if head else ""
+    kind = language.role_nouns.get(noun, SpeakerKind.UNKNOWN)
     if kind is SpeakerKind.UNKNOWN and _by_age(plain, language):
         kind = SpeakerKind.PERSON
     if owner < 0 and _unnamed(text, every, language):
@@ -216,9 +233,9 @@ def _person(runs: list[list[Token]], words: list[Token], language: Language) -> 
 
 
 def _is_body(run: list[Token], language: Language) -> bool:
-    return any(
-        language.role_nouns.get(w.low) in (SpeakerKind.BODY, SpeakerKind.DOCUMENT, SpeakerKind.GROUP) for w in run
-    ) or any(w.low in language.attributes.bodies for w in run)
+    if language.role_nouns.get(run[-1].low) in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
+        return True  # at the end alone: Bill Doe is no bill
+    return any(language.role_nouns.get(w.low) is SpeakerKind.BODY or w.low in language.attributes.bodies for w in run)
 
 
 def _is_outlet(run: list[Token], language: Language) -> bool:

@@ -1,0 +1,168 @@
+"""What a text says somebody is, wherever it names them: titles and roles before a name, appositions and copulas behind it.
+
+`read` looks closely at sources alone. Here every name gets the roles that stand beside it, so that `the mayor` and `she`
+find who was introduced as one, and so that a name is told to be a person's or a body's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dissensus.langs import Language
+from dissensus.records import Mention, MentionKind, Span, SpeakerKind
+from dissensus.text import Token, tokens
+
+BEFORE = 90  # characters before a name in which its roles may begin
+BEHIND = 110  # characters behind it in which an apposition must end
+MAX_BEFORE = 7  # words of a role before a name
+MAX_BEHIND = 14  # words of an apposition
+STOPS = '.;:!?"“”\n'
+
+
+def introduced(mentions: Sequence[Mention], texts: Mapping[str, str], language: Language) -> list[Mention]:
+    """The mentions in their order, names with the roles that stand beside them, and of the kind that those tell."""
+    return [
+        _with_roles(m, texts[m.span.article], language) if m.kind is MentionKind.NAME and m.name else m
+        for m in mentions
+    ]
+
+
+def _with_roles(mention: Mention, text: str, language: Language) -> Mention:
+    kind = mention.speaker_kind
+    if kind is SpeakerKind.UNKNOWN and mention.name.lower() in language.pointing.seats:
+        return replace(mention, speaker_kind=SpeakerKind.BODY)
+    if kind not in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN, SpeakerKind.BODY):
+        return mention
+    known = list(mention.roles)
+    for start, end in _beside(mention, text, language):
+        if not any(s.start < end and start < s.end for s in known):
+            known.append(Span(mention.span.article, mention.span.part, start, end))
+    if not known or len(known) == len(mention.roles):
+        return mention
+    told = {kind_of(head(text, s.start, s.end, language), language) for s in known} - {SpeakerKind.UNKNOWN}
+    if kind is SpeakerKind.UNKNOWN and len(told) == 1:
+        kind = told.pop()
+        kind = kind if kind in (SpeakerKind.PERSON, SpeakerKind.BODY) else SpeakerKind.UNKNOWN
+    return replace(mention, roles=tuple(sorted(known)), speaker_kind=kind)
+
+
+def kind_of(noun: str, language: Language) -> SpeakerKind:
+    """What a noun points at."""
+    if noun in language.pointing.people:
+        return SpeakerKind.PERSON
+    return language.role_nouns.get(noun, SpeakerKind.UNKNOWN)
+
+
+def head(text: str, start: int, end: int, language: Language) -> str:
+    """The noun of a role: the last role noun before a preposition or a comma (`deputy [mayor] of Port Ellery`)."""
+    found = ""
+    for word in tokens(text, start, end):
+        low = word.low.rstrip(".")
+        if found and (not word.is_word or low in language.grammar.of_or_for | language.grammar.prepositions):
+            break
+        if kind_of(low, language) is not SpeakerKind.UNKNOWN:
+            found = low
+    return found
+
+
+def _beside(mention: Mention, text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Places of roles in front of a name, within its passage, and behind it."""
+    start, end = mention.span.start, mention.span.end
+    at = text.find(mention.name.split()[0], start, end)
+    at = start if at < 0 else at
+    wanted = mention.speaker_kind
+    yield from _fitting(_before(text, at, language), text, wanted, language)
+    if at + len(mention.name) >= end - 1:
+        yield from _fitting(_behind(text, end, language), text, wanted, language)
+
+
+def _fitting(
+    found: tuple[int, int] | None, text: str, wanted: SpeakerKind, language: Language
+) -> Iterator[tuple[int, int]]:
+    if found is None:
+        return
+    kind = kind_of(head(text, *found, language), language)
+    if kind in (SpeakerKind.PERSON, SpeakerKind.BODY) and wanted in (kind, SpeakerKind.UNKNOWN):
+        yield found
+
+
+def _before(text: str, at: int, language: Language) -> tuple[int, int] | None:
+    """`Elmar Dam mayor | Jane Doe`, `the mayor, | Jane Doe`: the words that end in a role noun, back to an article, a
+    small word or a mark."""
+    words = tokens(text, max(0, at - BEFORE), at)
+    if words and words[-1].text == "," and _opened(words[:-1], language):
+        words = words[:-1]
+    taken: list[Token] = []
+    for word in reversed(words):
+        low = word.low.rstrip(".")
+        if not word.is_word or len(taken) == MAX_BEFORE or "\n" in text[word.end : taken[-1].start if taken else at]:
+            break
+        role = kind_of(low, language) is not SpeakerKind.UNKNOWN or low in language.titles
+        if not taken and not role:
+            return None
+        if low in language.grammar.plain_articles:
+            taken.append(word)
+            break
+        if not role and (low in language.stopwords or low in language.grammar.prepositions or low in language.cues):
+            break
+        taken.append(word)
+    return (taken[-1].start, taken[0].end) if taken else None
+
+
+def _opened(words: Sequence[Token], language: Language) -> bool:
+    """Is there an article a few words back, so that the comma closes a role that stands for itself?"""
+    for word in list(reversed(words))[:4]:
+        if not word.is_word:
+            return False
+        if word.low in language.grammar.plain_articles:
+            return True
+    return False
+
+
+def _behind(text: str, end: int, language: Language) -> tuple[int, int] | None:
+    """`Jane Doe, | the mayor of Port Ellery,`, `Jane Doe is | the mayor`: up to the mark that closes it."""
+    words = tokens(text, end, min(len(text), end + BEHIND))
+    if len(words) < 3:
+        return None
+    apart = words[0].text == ","
+    first = 1 if apart else _behind_copula(words, language)
+    if first is None:
+        return None
+    if apart and words[first].text.isdecimal() and words[first + 1].text == ",":  # `Jane Doe, 43, a farmer`
+        first += 2
+    rest = words[first : first + MAX_BEHIND]
+    if not rest or not _begins_role(rest, language):
+        return None
+    taken: list[Token] = []
+    for word in rest:
+        if not word.is_word and word.text not in "'’-&":
+            if apart and word.text not in ',.;–—)"”':
+                return None
+            break
+        ends = word.low in language.grammar.relatives or word.low in language.grammar.clause_openers
+        if apart and not ends and (word.low in language.grammar.auxiliaries or word.low in language.cues):
+            return None  # a clause (`According to Doe, the mayor said`)
+        if ends or word.low in language.grammar.auxiliaries:
+            break
+        taken.append(word)
+    else:
+        if apart:
+            return None
+    return (taken[0].start, taken[-1].end) if taken else None
+
+
+def _behind_copula(words: Sequence[Token], language: Language) -> int | None:
+    """Where what somebody is begins, behind `is` or `was elected`."""
+    if words[0].low not in language.pointing.copulas:
+        return None
+    return 2 if words[1].low in language.pointing.appointed else 1
+
+
+def _begins_role(words: Sequence[Token], language: Language) -> bool:
+    """An article, an owner, or a word that leads to a role noun within a few words."""
+    first = words[0]
+    if first.low in language.grammar.apposing or first.low in language.grammar.plain_articles:
+        return True
+    near = [w for w in words[:5] if w.is_word]
+    return any(kind_of(w.low, language) is SpeakerKind.PERSON for w in near) and first.low not in language.stopwords

@@ -1,0 +1,63 @@
+"""Who `I` is outside of anybody's quoted words: who is interviewed, where the text is questions and answers; else the one
+author that the article names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dissensus.records import Article, Mention, SpeakerKind
+from dissensus.stages.link.scene import Scene, lines
+from dissensus.stages.link.scripts import name_key
+from dissensus.stages.link.speakers import Entity, Register, same_person
+from dissensus.text import tokens
+
+QUESTIONS = 3  # paragraphs that end in a question mark, from which a text can be an interview (GUM, train)
+BEHIND = 70  # characters behind a word of interviewing in which the name of who is interviewed begins (GUM, train)
+INTERVIEWED = "who is interviewed"
+AUTHOR = "the author"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrator:
+    """Who speaks as I, why that is known, from which character on, and the questions, which are somebody else's."""
+
+    entity: Entity
+    why: str
+    start: int
+    questions: tuple[tuple[int, int], ...] = ()
+
+    def says(self, at: int) -> bool:
+        """Is a place in this one's own words?"""
+        return at >= self.start and not any(a <= at < b for a, b in self.questions)
+
+
+def narrator(
+    register: Register, scene: Scene, article: Article, named: list[tuple[Mention, Entity]]
+) -> Narrator | None:
+    """Who says I in an article's running text; None where that is nobody or several."""
+    asked = [(a, b) for a, b in lines(scene.text) if scene.text[a:b].rstrip('"”’ \n').endswith("?")]
+    if len(asked) >= QUESTIONS:
+        entity = _interviewed(named, asked[0][0], scene)
+        return Narrator(entity, INTERVIEWED, asked[0][0], tuple(asked)) if entity else None
+    if len(article.authors) == 1 and not asked:
+        return Narrator(_author(register, article.authors[0], named), AUTHOR, 0)
+    return None
+
+
+def _interviewed(named: list[tuple[Mention, Entity]], first: int, scene: Scene) -> Entity | None:
+    """The one person whose full name follows a word of interviewing closely, before the first question."""
+    asking = [w.end for w in tokens(scene.text, 0, first) if w.low in scene.language.pointing.interviews]
+    found = {
+        id(entity): entity
+        for mention, entity in named
+        if entity.kind is SpeakerKind.PERSON
+        and len(name_key(mention.name).split()) > 1
+        and any(0 <= mention.span.start - end <= BEHIND for end in asking)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _author(register: Register, name: str, named: list[tuple[Mention, Entity]]) -> Entity:
+    words = name_key(name).split()
+    fits = [e for _, e in named if e.kind is SpeakerKind.PERSON and len(e.words) > 1 and same_person(e.words, words)]
+    return fits[0] if fits else register.add(Entity(SpeakerKind.PERSON, name))

@@ -1,0 +1,299 @@
+"""Who a source is that no name tells: pronouns, roles and surnames, article by article, from what was named there.
+
+A role that points at nobody named is a speaker by itself; a pronoun that fits nobody, or two, stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dissensus.langs import Language
+from dissensus.records import Article, Mention, MentionKind, SpeakerKind, Statement
+from dissensus.stages.link.introduced import head, kind_of
+from dissensus.stages.link.narrators import narrator
+from dissensus.stages.link.pronouns import Meant, by_pronoun, first_persons, is_many, tell_genders
+from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene
+from dissensus.stages.link.scripts import name_key
+from dissensus.stages.link.speakers import Entity, Register
+from dissensus.text import tokens
+
+FIRST_PERSON = ("i", "we")
+CLEARLY = 2  # times that one of two people of a surname is named in full more often, to be the one of the bare surname
+MANY_WORDS = 2  # from which `those` is no pronoun alone (`those who have waited`)
+NEAR = 3  # sentences back to which `the company` is looked for
+
+
+def point(
+    register: Register, articles: Sequence[Article], mentions: Sequence[Mention], statements: Sequence[Statement]
+) -> dict[str, str]:
+    """Puts roles, pronouns and doubtful surnames that hold statements into the register, each by what was mentioned
+    before it in its article. Why it was put there, by the mention's id."""
+    why: dict[str, str] = {}
+    for article in articles:
+        here = sorted((m for m in mentions if m.span.article == article.id), key=lambda m: m.span)
+        view = scene(article, [s for s in statements if s.article == article.id], register.language)
+        why |= _article(register, view, here, article)
+    return why
+
+
+def _article(register: Register, view: Scene, mentions: list[Mention], article: Article) -> dict[str, str]:
+    why: dict[str, str] = {}
+    _surnames(register, mentions)
+    named = [(m, register.of[m.id]) for m in mentions if m.id in register.of]
+    view.named.update({m.span: e for m, e in named})
+    tell_genders(view, [(m, e) for m, e in named if e.kind is SpeakerKind.PERSON])
+    later: list[Mention] = []
+    for mention in sorted([*mentions, *bystanders(view, mentions)], key=lambda m: (m.span, m.id)):
+        entity = register.of.get(mention.id)
+        if entity is None and mention.maker is NOBODY:
+            passing = by_pronoun(view, mention, pointed(mention, view) or "")
+            entity = passing.entity if passing else None
+        elif entity is None and mention.span in view.by_source:
+            what = pointed(mention, view)
+            if what in FIRST_PERSON:
+                later.append(mention)
+                continue
+            meant = by_pronoun(view, mention, what) if what else _by_role(register, view, mention)
+            if meant is not None:
+                entity = meant.entity
+                why[mention.id] = meant.why
+                register.put(mention, entity)
+        if entity is not None:
+            view.see(mention, entity)
+    teller = narrator(register, view, article, named) if later else None
+    for mention, meant in first_persons(view, later, teller):
+        register.put(mention, meant.entity)
+        why[mention.id] = meant.why
+    return why
+
+
+# ---------------------------------------------------------------------------------------------------------- surnames
+
+
+def _surnames(register: Register, mentions: list[Mention]) -> None:
+    """A bare surname that two people of an article have is the one's who is named in full far more often there; it
+    stays by itself where nobody is."""
+    full: Counter[int] = Counter()
+    people: dict[int, Entity] = {}
+    for mention in mentions:
+        entity = register.of.get(mention.id)
+        if entity is not None and entity.kind is SpeakerKind.PERSON and len(name_key(mention.name).split()) > 1:
+            full[id(entity)] += 1
+            people[id(entity)] = entity
+    for mention in mentions:
+        entity = register.of.get(mention.id)
+        words = name_key(mention.name).split()
+        if entity is None or len(words) != 1 or len(entity.words) != 1 or mention.kind is not MentionKind.NAME:
+            continue
+        same = [k for k, e in people.items() if e.words[-1] == words[0] and e.gender in (None, entity.gender, e.gender)]
+        if entity.gender:
+            same = [k for k in same if people[k].gender in (None, entity.gender)]
+        ranked = sorted(same, key=lambda k: -full[k])
+        if ranked and (len(ranked) == 1 or full[ranked[0]] >= CLEARLY * full[ranked[1]]):
+            entity.mentions.remove(mention)
+            register.put(mention, people[ranked[0]])
+
+
+# ------------------------------------------------------------------------------------------------------------- roles
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A role as a source: its noun, the words that narrow it, and whether it points at somebody told before."""
+
+    noun: str
+    modifiers: frozenset[str]
+    definite: bool
+    owned: bool  # `his spokesman`, `Doe's spokesman`
+    bare: bool  # without any article: a headline's
+
+
+def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
+    """`the spokeswoman`, `the ministry`, `the paper`: whom the text called so before. A nameless source is its own."""
+    words = [w.low for w in plain_words(view.text, mention.span)]
+    if len(words) < MANY_WORDS and (mention.kind is MentionKind.PRONOUN or pointed(mention, view)):
+        return None  # `this`
+    if all(w in view.language.pointing.addressed for w in words):
+        return None
+    small = _in_small_letters(register, view, mention)
+    if small is not None:
+        return Meant(small, "named in small letters")
+    called = _read_role(view, mention)
+    if called is not None and called.definite:
+        found = _candidates(register, view, mention, called)
+        if found is not None:
+            return Meant(found, f"called {called.noun}")
+    return Meant(_own(register, view, mention), "by itself")
+
+
+def _in_small_letters(register: Register, view: Scene, mention: Mention) -> Entity | None:
+    """Somebody whose name is written small, before a comma (`doe, the mayor of port ellery`)."""
+    before = view.text[mention.span.start : mention.span.end].partition(",")[0]
+    found = register.keyed.get(name_key(before)) if before and before.islower() else None
+    named = found is not None and any(m.kind is MentionKind.NAME for m in found.mentions)
+    return found if named else None
+
+
+def _read_role(view: Scene, mention: Mention) -> Called | None:
+    language, grammar = view.language, view.language.grammar
+    words = plain_words(view.text, mention.span)
+    at = next(
+        (i for i, w in enumerate(words) if w.low in grammar.of_or_for | grammar.relatives | grammar.prepositions and i),
+        len(words),
+    )
+    heads = [i for i, w in enumerate(words[:at]) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
+    if not heads or (mention.speaker_kind is SpeakerKind.ANONYMOUS and words[0].low not in grammar.definite):
+        return None
+    noun = heads[-1]
+    owner = any(w.low.endswith(grammar.owner_endings) for w in words[:noun]) or words[0].low in grammar.owners
+    bare = noun == 0
+    definite = words[0].low in grammar.definite or bare or owner
+    small = grammar.articles | grammar.plain_articles | grammar.definite | grammar.of_or_for | language.pointing.former
+    others = [w.low for i, w in enumerate(words) if i != noun and w.low not in small | language.stopwords]
+    return Called(words[noun].low, frozenset(_unowned(w, language) for w in others), definite, owner, bare)
+
+
+def _unowned(word: str, language: Language) -> str:
+    for ending in language.grammar.owner_endings:
+        word = word.removesuffix(ending)
+    return word
+
+
+def _candidates(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
+    """Of those who fit, who shares most of the words that narrow the role; then the last. Nobody where an owner or a
+    capital word speaks against all."""
+    number = view.number(mention.span.start)
+    ranked: list[tuple[int, int, Entity]] = []
+    order = [(s.mention, s.entity) for s in reversed(view.seen) if s.mention.span < mention.span]
+    if called.bare:
+        order += sorted(((m, e) for m, e in _behind(register, mention)), key=lambda x: x[0].span)
+    asked: set[int] = set()
+    for place, (earlier, entity) in enumerate(order):
+        if id(entity) in asked:
+            continue
+        back = number - view.number(earlier.span.start)
+        if not _called(entity, called, view, mention, back):
+            continue
+        asked.add(id(entity))
+        shared = len(called.modifiers & _words_of(entity, view, mention))
+        alone = called.noun in view.language.voice_nouns and _only_voice(register, view, mention, called)
+        against = called.owned or (called.modifiers and _narrowed(entity, view, mention))
+        if against and not shared and not alone:
+            continue
+        ranked.append((-shared, place, entity))
+    return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _only_voice(register: Register, view: Scene, mention: Mention, called: Called) -> bool:
+    """Has an article one voice with a name, and is no person of it the owner (`Doe's spokesman`)? Without an owner a
+    house that governs is named (`the Kremlin spokesman`)."""
+    seats = {word for name in view.language.pointing.seats for word in name.split()}
+    if not called.owned and not called.modifiers <= seats:
+        return False
+    voices, people = set(), set()
+    for entity in register.entities:
+        if entity.kind is SpeakerKind.PERSON and mention.span.article in entity.articles:
+            people |= set(entity.words)
+            if any(m.kind is MentionKind.NAME for m in entity.mentions) and _called_person(
+                entity, called, frozenset({called.noun}), view, mention
+            ):
+                voices.add(id(entity))
+    return len(voices) == 1 and not called.modifiers & people
+
+
+def _behind(register: Register, mention: Mention) -> Iterator[tuple[Mention, Entity]]:
+    """Who is mentioned behind a headline's role in its article."""
+    for entity in register.entities:
+        for m in entity.mentions:
+            if m.span.article == mention.span.article and m.span > mention.span:
+                yield m, entity
+
+
+def _roles(entity: Entity, mention: Mention) -> list[tuple[int, int]]:
+    """Where this article says what somebody is."""
+    article = mention.span.article
+    return [(s.start, s.end) for m in entity.mentions for s in m.roles if s.article == article]
+
+
+def _words_of(entity: Entity, view: Scene, mention: Mention) -> set[str]:
+    """Every word of somebody's names and roles in this article."""
+    found = {_unowned(w.low, view.language) for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
+    for m in entity.mentions:
+        if m.span.article == mention.span.article:
+            found |= {_unowned(w.low, view.language) for w in plain_words(view.text, m.span)}
+    return found | set(entity.words)
+
+
+def _narrowed(entity: Entity, view: Scene, mention: Mention) -> bool:
+    """Do an entity's own roles have words that narrow them, so that others speak against it?"""
+    for a, b in _roles(entity, mention):
+        if any(w.is_capital and w.low not in view.language.titles for w in tokens(view.text, a, b) if w.is_word):
+            return True
+    return False
+
+
+def _called(entity: Entity, called: Called, view: Scene, mention: Mention, back: int) -> bool:
+    """Is an entity called by this noun: by its roles, its name, or a noun that takes it in?"""
+    language, noun = view.language, called.noun
+    kind = kind_of(noun, language)
+    means = language.pointing.means.get(noun, frozenset()) | {noun}
+    if noun in language.outlet_words or noun in language.links.outlets:
+        return entity.kind is SpeakerKind.OUTLET
+    if kind is SpeakerKind.DOCUMENT:
+        if entity.kind is SpeakerKind.OUTLET:
+            return noun in language.links.published and back <= NEAR
+        return entity.kind is SpeakerKind.DOCUMENT and (noun in entity.words or back <= 1)
+    if kind is SpeakerKind.PERSON:
+        return _called_person(entity, called, means, view, mention)
+    if entity.kind is SpeakerKind.GROUP or kind is SpeakerKind.GROUP:
+        return entity.kind is kind and noun in entity.words and back <= NEAR
+    if entity.kind not in (SpeakerKind.BODY, SpeakerKind.UNKNOWN):
+        return False
+    roles = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
+    if means & roles or means & set(entity.words):
+        return True
+    if noun in language.pointing.firms:
+        return bool(entity.words) and entity.words[-1] in language.pointing.firm_endings
+    return noun in language.pointing.agencies and entity.name.isupper() and len(entity.name) > 1 and back <= NEAR
+
+
+def _called_person(entity: Entity, called: Called, means: frozenset[str], view: Scene, mention: Mention) -> bool:
+    language, noun = view.language, called.noun
+    if noun in language.pointing.kin:
+        return False
+    if entity.kind is SpeakerKind.ANONYMOUS:
+        return noun_of(entity, language) == noun and not is_many(entity, language)
+    if entity.kind is not SpeakerKind.PERSON:
+        return False
+    if (noun in language.female and entity.gender == "he") or (noun in language.male and entity.gender == "she"):
+        return False
+    heads = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
+    words = {w.low.rstrip(".") for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
+    heads |= {noun_of(entity, language)} if not any(m.kind is MentionKind.NAME for m in entity.mentions) else set()
+    voice = bool(heads & language.voice_nouns) or any(title <= words for title in language.links.voice_titles)
+    like = noun in language.voice_nouns or noun in language.links.voice_like
+    return bool(means & heads) or noun in words & language.titles or (voice and like)
+
+
+def _own(register: Register, view: Scene, mention: Mention) -> Entity:
+    """A role that points at nobody named is a speaker by itself; the same words in one article are one."""
+    words = name_key(mention.name).split()
+    while len(words) > 1 and words[0] in register.language.grammar.plain_articles:
+        words = words[1:]
+    key = f"{mention.span.article} {' '.join(words)}"
+    found = register.keyed.get(key)
+    if found is None:
+        found = register.add(Entity(mention.speaker_kind, mention.name, {key}))
+        register.keyed[key] = found
+        if found.name.lower() in register.language.pointing.seats:
+            found.kind = SpeakerKind.BODY
+        if found.kind is SpeakerKind.UNKNOWN:
+            found.kind = kind_of(noun_of(found, register.language), register.language)
+        noun = noun_of(found, register.language)
+        found.gender = "she" if noun in register.language.female else "he" if noun in register.language.male else None
+        told = view.by_source[mention.span].anonymous
+        if found.kind is SpeakerKind.ANONYMOUS and told is not None:
+            found.anonymous = told
+    return found

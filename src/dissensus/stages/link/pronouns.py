@@ -1,0 +1,286 @@
+"""Whom a pronoun means: he and she a person, they and it a body, a group or a document, I and we whoever speaks.
+
+Candidates are weighed by where they stand: who said the sentence before, subjects before objects, the near before the far,
+who speaks before who is spoken of. Where two weigh about the same the pronoun is nobody's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dissensus.langs import Language
+from dissensus.records import Kind, Mention, MentionKind, Span, SpeakerKind
+from dissensus.stages.link.narrators import Narrator
+from dissensus.stages.link.scene import NOBODY, Scene, Seen, noun_of, pointed
+from dissensus.stages.link.speakers import Entity
+from dissensus.text import tokens
+
+# Weights and thresholds: set on the training part of GUM (bench/coref.py); dev has too few pronouns to set any.
+FAR = 0.9  # taken off for each sentence between
+FURTHEST = 7  # sentences back to which a person is looked for
+SPOKE = 1.6  # who holds a statement there
+SPOKE_LAST = 1.2  # who holds the last statement before
+SUBJECT = 1.0
+WITHIN = -1.6  # in somebody else's words
+OWNER = -0.7
+SURE_GENDER = 1.2
+NO_PERSON = -1.5  # a name of two words that neither speaks nor has a role or a gender
+BARE = -1.0  # a single word that may be no person's name
+OFTEN = 0.25  # for each further mention, up to four
+MARGIN = 0.3  # by which the best must lead
+CLEAR = 1.0  # by which it leads where the pronoun tells its gender
+LEAST = -3.0
+NEAR = 2  # sentences back to which they and it are looked for
+WORDS_OF = "in the words of"
+
+MANY = (SpeakerKind.GROUP, SpeakerKind.BODY, SpeakerKind.OUTLET, SpeakerKind.ANONYMOUS)
+ONE_THING = (SpeakerKind.BODY, SpeakerKind.DOCUMENT, SpeakerKind.OUTLET, SpeakerKind.STATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Somebody, and why."""
+
+    entity: Entity
+    why: str
+
+
+def by_pronoun(scene: Scene, mention: Mention, what: str) -> Meant | None:
+    """Whom he, she, they, it or a relative means, by what was seen before it; None where that is not clear."""
+    if what == "who":
+        return _antecedent(scene, mention)
+    if what in ("he", "she"):
+        return _person(scene, mention, what)
+    if what in ("they", "it"):
+        return _thing(scene, mention, what)
+    return None
+
+
+# -------------------------------------------------------------------------------------------------------- he and she
+
+
+def _person(scene: Scene, mention: Mention, what: str) -> Meant | None:
+    above = _above(scene, mention)
+    number = scene.number(mention.span.start)
+    last = _last_holder(scene, mention)
+    counts = Counter(id(s.entity) for s in scene.seen)
+    best: dict[int, tuple[float, Entity]] = {}
+    for seen in reversed(scene.seen):
+        entity = seen.entity
+        if number - seen.sentence > FURTHEST or seen.mention.span >= mention.span:
+            continue
+        if not _may_be(seen, what, scene.language) or entity is above.excluded:
+            continue
+        weight = _weight(seen, number - seen.sentence, entity is last, what, scene)
+        weight += OFTEN * min(4, counts[id(entity)])
+        if entity is above.holder:
+            weight += SPOKE_LAST + SPOKE
+        if id(entity) not in best or weight > best[id(entity)][0]:
+            best[id(entity)] = (weight, entity)
+    if above.holder is not None and id(above.holder) not in best and _fits(above.holder, what):
+        best[id(above.holder)] = (SPOKE_LAST + SPOKE, above.holder)  # `he was tired, Doe said`
+    ranked = sorted(best.values(), key=lambda x: -x[0])
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else CLEAR
+    if not ranked or ranked[0][0] < LEAST or lead < MARGIN or not _somebody(ranked[0][1], scene):
+        return None
+    entity = ranked[0][1]
+    if lead >= CLEAR and mention.maker is not NOBODY:
+        _settle(entity, what)
+    return Meant(entity, "who spoke last" if entity is last else "the nearest fitting person")
+
+
+def _settle(entity: Entity, what: str) -> None:
+    """Whom a pronoun means is of its gender, and a person."""
+    if entity.kind is SpeakerKind.PERSON or entity.kind is SpeakerKind.UNKNOWN:
+        entity.gender = entity.gender or what
+    if entity.kind is SpeakerKind.UNKNOWN:
+        entity.kind = SpeakerKind.PERSON
+
+
+def _fits(entity: Entity, what: str) -> bool:
+    return entity.kind is SpeakerKind.PERSON and entity.gender in (None, what)
+
+
+def _may_be(seen: Seen, what: str, language: Language) -> bool:
+    """A person of no other gender; a source with one bare name; one nameless person."""
+    entity = seen.entity
+    if entity.gender not in (None, what):
+        return False
+    if entity.kind is SpeakerKind.PERSON:
+        return True
+    if entity.kind is SpeakerKind.UNKNOWN:
+        bare = seen.source and seen.mention.kind is MentionKind.NAME and len(entity.words) == 1
+        outlet = bool(entity.words) and entity.words[0] in language.outlet_words
+        named = not entity.known and not entity.name.isupper() and entity.name[0].isupper()
+        return bare and named and not outlet and not seen.thing
+    return entity.kind is SpeakerKind.ANONYMOUS and not is_many(entity, language)
+
+
+def _weight(seen: Seen, back: int, spoke_last: bool, what: str, scene: Scene) -> float:
+    entity = seen.entity
+    weight = -FAR * back
+    weight += SPOKE * seen.source + SPOKE_LAST * spoke_last + SUBJECT * seen.subject
+    weight += WITHIN * seen.within + OWNER * seen.owner
+    weight += SURE_GENDER * (entity.gender == what)
+    weight += BARE * (entity.kind is SpeakerKind.UNKNOWN)
+    return weight + (0.0 if _somebody(entity, scene) else NO_PERSON)
+
+
+def _somebody(entity: Entity, scene: Scene) -> bool:
+    """Is this a person, and not a ship or a prize with a name of two words: of known gender, with a role, a source, told
+    by the surname alone, or a subject without an article?"""
+    if entity.gender or any(m.roles or m.span in scene.by_source for m in entity.mentions):
+        return True
+    here = [s for s in scene.seen if s.entity is entity]
+    return not any(s.thing for s in here) and any(s.subject or " " not in s.mention.name for s in here)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Who holds the words that a source stands in: likely meant where they are told, never where they are quoted."""
+
+    holder: Entity | None = None
+    excluded: Entity | None = None
+
+
+def _above(scene: Scene, mention: Mention) -> Above:
+    parent = scene.parent(mention.span)
+    holder = _holder(scene, parent.source[0]) if parent else None
+    if parent is None or holder is None:
+        return Above()
+    if parent.kind is Kind.DIRECT or scene.in_quotation(mention.span.start):
+        return Above(excluded=holder)
+    return Above(holder=holder)
+
+
+def _holder(scene: Scene, span: Span) -> Entity | None:
+    return next((s.entity for s in scene.seen if s.mention.span == span), None) or scene.named.get(span)
+
+
+def _last_holder(scene: Scene, mention: Mention) -> Entity | None:
+    """Who holds the last statement before, that is in nobody's words."""
+    for seen in reversed(scene.seen):
+        if seen.source and not seen.within and seen.mention.span < mention.span:
+            return seen.entity
+    return None
+
+
+# -------------------------------------------------------------------------------------------------------- they and it
+
+
+def is_many(entity: Entity, language: Language) -> bool:
+    """Is a nameless source more than one (`officials`, `two of them`)?"""
+    noun = noun_of(entity, language)
+    return noun.endswith(language.grammar.plural) or entity.kind is SpeakerKind.GROUP
+
+
+def _thing(scene: Scene, mention: Mention, what: str) -> Meant | None:
+    kinds = MANY if what == "they" else ONE_THING
+    parent = scene.parent(mention.span)
+    if parent is not None and not scene.in_quotation(mention.span.start):
+        holder = _holder(scene, parent.source[0])
+        if holder is not None and holder.kind in kinds and _number(holder, what, scene.language):
+            return Meant(holder, "in its own words")
+    number = scene.number(mention.span.start)
+    best: dict[int, tuple[float, Entity]] = {}
+    for seen in reversed(scene.seen):
+        back = number - seen.sentence
+        if back > NEAR or seen.mention.span >= mention.span:
+            continue
+        if seen.entity.kind not in kinds or not _number(seen.entity, what, scene.language):
+            continue
+        weight = -FAR * back + SPOKE * seen.source + SUBJECT * seen.subject + WITHIN * seen.within + OWNER * seen.owner
+        if id(seen.entity) not in best or weight > best[id(seen.entity)][0]:
+            best[id(seen.entity)] = (weight, seen.entity)
+    ranked = sorted(best.values(), key=lambda x: -x[0])
+    if not ranked or ranked[0][0] < 0 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        return None
+    return Meant(ranked[0][1], "the nearest body or group" if what == "they" else "the nearest body or document")
+
+
+def _number(entity: Entity, what: str, language: Language) -> bool:
+    """`they` is no single person without a name, `it` no group."""
+    if entity.kind is SpeakerKind.ANONYMOUS:
+        return what == "they" and is_many(entity, language)
+    return True
+
+
+# ------------------------------------------------------------------------------------------------------------- who
+
+
+def _antecedent(scene: Scene, mention: Mention) -> Meant | None:
+    """Who stands right before a relative pronoun, or before an apposition that ends there. A plural verb behind it speaks
+    against one person."""
+    language, at = scene.language, mention.span.start
+    behind = next((w.low for w in tokens(scene.text, mention.span.end, mention.span.end + 30)), "")
+    number = scene.number(at)
+    for seen in reversed(scene.seen):
+        end = seen.mention.span.end
+        if seen.sentence < number or end > at:
+            break
+        between = scene.text[end:at].strip()
+        if between and not (between.startswith(",") and between.endswith(",")):
+            continue
+        one = seen.entity.kind is SpeakerKind.PERSON
+        if one and behind in language.pointing.plural_verbs:
+            return None
+        if between not in ("", ",") and (not one or _has_verb(scene, end, at)):
+            continue
+        return Meant(seen.entity, "right before")
+    return None
+
+
+def _has_verb(scene: Scene, start: int, end: int) -> bool:
+    language = scene.language
+    return any(w.low in language.grammar.auxiliaries or w.low in language.cues for w in tokens(scene.text, start, end))
+
+
+# ---------------------------------------------------------------------------------------------------------- I and we
+
+
+def first_persons(scene: Scene, mentions: list[Mention], teller: Narrator | None) -> Iterator[tuple[Mention, Meant]]:
+    """The forms of I and we that hold statements, with whoever's words they stand in."""
+    entity_of = {s.mention.span: s.entity for s in scene.seen}
+    for mention in mentions:
+        at = mention.span.start
+        parent = scene.parent(mention.span)
+        steps = 0
+        while parent is not None and parent.source[0] not in entity_of and steps < len(scene.said):
+            parent, steps = scene.by_id.get(parent.parent or ""), steps + 1
+        if parent is not None:
+            yield mention, Meant(entity_of[parent.source[0]], WORDS_OF)
+        elif teller is not None and teller.says(at) and pointed(mention, scene) == "i" and not scene.in_quotation(at):
+            yield mention, Meant(teller.entity, teller.why)
+
+
+# ------------------------------------------------------------------------------------------------------------ gender
+
+
+def tell_genders(scene: Scene, people: list[tuple[Mention, Entity]]) -> None:
+    """Who is alone with a pronoun is of its gender: of everybody without a known one, by the he, she, his and her in the
+    narrator's sentences that name nobody else in them nor in the one before."""
+    by_sentence: dict[int, set[int]] = defaultdict(set)
+    first: dict[int, int] = {}
+    of = {id(e): e for _, e in people}
+    for mention, entity in people:
+        number = scene.number(mention.span.start)
+        by_sentence[number].add(id(entity))
+        first[number] = min(first.get(number, mention.span.start), mention.span.start)
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    forms = {**scene.language.pronouns, **scene.language.pointing.forms}
+    for number, start in enumerate(scene.starts):
+        near = by_sentence[number] | by_sentence[number - 1]
+        if len(near) != 1:
+            continue
+        end = scene.starts[number + 1] if number + 1 < len(scene.starts) else len(scene.text)
+        for word in tokens(scene.text, start, end):
+            what = forms.get(word.low)
+            behind = bool(by_sentence[number - 1]) or word.start > first.get(number, end)
+            if what in ("he", "she") and behind and not scene.in_quotation(word.start):
+                votes[next(iter(near))][what] += 1
+    for key, found in votes.items():
+        (most, count), *rest = found.most_common()
+        if of[key].gender is None and count > 2 * sum(n for _, n in rest):
+            of[key].gender = most
