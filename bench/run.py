@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.copies import copies
+from bench.coref import coref
 from bench.dates import dates_all, dates_sample
 from bench.german import german
 from bench.maintext import pages_all, pages_apart
@@ -153,6 +154,7 @@ SETS: dict[str, Callable[[Path], Figures]] = {
     "pages": pages_apart,
     "speed": speed,
     "copies": copies,
+    "coref": coref,
     "dates": dates_sample,
     "times": expressions,
 }

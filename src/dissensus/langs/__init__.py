@@ -222,6 +222,8 @@ class PointingWords:
     addressed: frozenset[str] = frozenset()  # sources that are whoever reads or asks (`you`)
     relatives: frozenset[str] = frozenset()  # a source that is whoever stands right before it (`who`, `which`)
     people: frozenset[str] = frozenset()  # nouns for one person, beside role nouns
+    epithets: frozenset[str] = frozenset()  # of them, those by which whoever was just named is called again
+    others: frozenset[str] = frozenset()  # words before a role that tell it from whoever was just named
     kin: frozenset[str] = frozenset()  # those of them that are somebody's (`her mother`)
     former: frozenset[str] = frozenset()  # words before a role that change nothing of who it is
     means: Mapping[str, frozenset[str]] = field(default_factory=dict)  # a noun -> the roles of whom it can point at

@@ -33,7 +33,7 @@ diplomat: ambassador envoy minister spokesman spokeswoman spokesperson consul
 leader: president premier chancellor chairman chairwoman chair head king minister speaker
 executive: ceo chief president founder chairman chairwoman
 boss chief: ceo head director chief
-candidate nominee hopeful contender: candidate nominee hopeful contender runner front-runner
+candidate nominee hopeful contender frontrunner front-runner: candidate nominee hopeful contender runner front-runner frontrunner
 businessman businesswoman entrepreneur tycoon mogul magnate: ceo founder owner executive billionaire mogul developer tycoon
 billionaire: mogul businessman developer tycoon magnate
 lawyer attorney counsel: lawyer attorney counsel barrister solicitor
@@ -67,12 +67,18 @@ POINTING = PointingWords(
     people=_words(
         "nominee legislator businessman businesswoman billionaire boss teenager boy girl suspect defendant survivor veteran "
         "singer comedian pastor rabbi consultant strategist lobbyist entrepreneur tycoon mogul magnate developer hopeful "
-        "contender front-runner academic biologist physicist chemist physician surgeon policeman constable sergeant "
+        "contender front-runner frontrunner academic biologist physicist chemist physician surgeon policeman constable sergeant "
         "lieutenant correspondent columnist administrator consul mp rep sen gov writer poet artist designer photographer "
         "blogger host anchor presenter columnist strategist adviser legend champion runner swimmer captain quarterback "
         "rapper musician filmmaker philanthropist lawyer solicitor barrister psychologist psychiatrist sociologist "
         "philosopher curator librarian landlord tenant carpenter plumber electrician baker butcher tailor waiter waitress"
     ),
+    epithets=_words(
+        "senator governor congressman congresswoman candidate nominee frontrunner front-runner contender hopeful businessman "
+        "businesswoman billionaire mogul tycoon magnate entrepreneur politician lawmaker legislator star actor actress singer "
+        "author novelist diplomat neurosurgeon economist academic veteran"
+    ),
+    others=_words("other another only same next first second third last rival"),
     kin=_words(
         "mother father son daughter brother sister wife husband widow neighbour neighbor parents uncle aunt cousin "
         "grandmother grandfather friend boyfriend girlfriend fiancé fiancée partner colleague critics supporters"

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dissensus.langs import Language
 from dissensus.records import Article, Mention, MentionKind, SpeakerKind, Statement
 from dissensus.stages.link.introduced import head, kind_of
 from dissensus.stages.link.narrators import narrator
-from dissensus.stages.link.pronouns import Meant, by_pronoun, first_persons, is_many, tell_genders
+from dissensus.stages.link.pronouns import (
+    RIGHT_BEFORE,
+    Meant,
+    by_epithet,
+    by_pronoun,
+    first_persons,
+    is_many,
+    noun_before,
+    tell_genders,
+)
 from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register
@@ -43,7 +52,7 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
     _surnames(register, mentions)
     named = [(m, register.of[m.id]) for m in mentions if m.id in register.of]
     view.named.update({m.span: e for m, e in named})
-    tell_genders(view, [(m, e) for m, e in named if e.kind is SpeakerKind.PERSON])
+    tell_genders(view, [(m, e) for m, e in named if e.kind is SpeakerKind.PERSON and not view.is_thing(m)])
     later: list[Mention] = []
     for mention in sorted([*mentions, *bystanders(view, mentions)], key=lambda m: (m.span, m.id)):
         entity = register.of.get(mention.id)
@@ -56,6 +65,8 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
                 later.append(mention)
                 continue
             meant = by_pronoun(view, mention, what) if what else _by_role(register, view, mention)
+            if meant is None and what == "who" and (noun := noun_before(view, mention)):
+                meant = Meant(_own(register, view, replace(mention, name=noun)), RIGHT_BEFORE)
             if meant is not None:
                 entity = meant.entity
                 why[mention.id] = meant.why
@@ -108,6 +119,7 @@ class Called:
     definite: bool
     owned: bool  # `his spokesman`, `Doe's spokesman`
     bare: bool  # without any article: a headline's
+    other: bool  # `the other candidate`, or told of further behind a comma
 
 
 def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
@@ -125,6 +137,11 @@ def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
         found = _candidates(register, view, mention, called)
         if found is not None:
             return Meant(found, f"called {called.noun}")
+        plain = not (called.owned or called.bare or called.other)
+        if called.noun in view.language.pointing.epithets and plain:
+            last = by_epithet(view, mention)
+            if last is not None and last.entity.kind is SpeakerKind.PERSON:
+                return last
     return Meant(_own(register, view, mention), "by itself")
 
 
@@ -152,7 +169,10 @@ def _read_role(view: Scene, mention: Mention) -> Called | None:
     definite = words[0].low in grammar.definite or bare or owner
     small = grammar.articles | grammar.plain_articles | grammar.definite | grammar.of_or_for | language.pointing.former
     others = [w.low for i, w in enumerate(words) if i != noun and w.low not in small | language.stopwords]
-    return Called(words[noun].low, frozenset(_unowned(w, language) for w in others), definite, owner, bare)
+    passage = view.text[mention.span.start : mention.span.end]
+    other = "," in passage or any(w.low in language.pointing.others for w in words[:noun])
+    modifiers = frozenset(_unowned(w, language) for w in others)
+    return Called(words[noun].low, modifiers, definite, owner, bare, other)
 
 
 def _unowned(word: str, language: Language) -> str:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from dissensus.langs import Language
 from dissensus.records import Kind, Mention, MentionKind, Span, SpeakerKind
+from dissensus.stages.link.introduced import kind_of
 from dissensus.stages.link.narrators import Narrator
 from dissensus.stages.link.scene import NOBODY, Scene, Seen, noun_of, pointed
 from dissensus.stages.link.speakers import Entity
-from dissensus.text import tokens
+from dissensus.text import Token, tokens
 
 # Weights and thresholds: set on the training part of GUM (bench/coref.py); dev has too few pronouns to set any.
 FAR = 0.9  # taken off for each sentence between
@@ -23,6 +24,7 @@ FURTHEST = 7  # sentences back to which a person is looked for
 SPOKE = 1.6  # who holds a statement there
 SPOKE_LAST = 1.2  # who holds the last statement before
 SUBJECT = 1.0
+SAME_SENTENCE = 2.2  # beside that, the subject of a clause before it in its own sentence
 WITHIN = -1.6  # in somebody else's words
 OWNER = -0.7
 SURE_GENDER = 1.2
@@ -33,6 +35,10 @@ MARGIN = 0.3  # by which the best must lead
 CLEAR = 1.0  # by which it leads where the pronoun tells its gender
 LEAST = -3.0
 NEAR = 2  # sentences back to which they and it are looked for
+CALLED_AGAIN = 2  # mentions from which somebody is called by an epithet (read by hand on PolNeAR, train)
+ANY = "he or she"
+RIGHT_BEFORE = "right before"
+NOUN_WORDS = 3
 WORDS_OF = "in the words of"
 
 MANY = (SpeakerKind.GROUP, SpeakerKind.BODY, SpeakerKind.OUTLET, SpeakerKind.ANONYMOUS)
@@ -83,12 +89,25 @@ def _person(scene: Scene, mention: Mention, what: str) -> Meant | None:
         best[id(above.holder)] = (SPOKE_LAST + SPOKE, above.holder)  # `he was tired, Doe said`
     ranked = sorted(best.values(), key=lambda x: -x[0])
     lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else CLEAR
-    if not ranked or ranked[0][0] < LEAST or lead < MARGIN or not _somebody(ranked[0][1], scene):
+    if (
+        not ranked
+        or ranked[0][0] < LEAST
+        or lead < (CLEAR if what == ANY else MARGIN)
+        or not _somebody(ranked[0][1], scene)
+    ):
         return None
     entity = ranked[0][1]
-    if lead >= CLEAR and mention.maker is not NOBODY:
+    if what != ANY and lead >= CLEAR and mention.maker is not NOBODY:
         _settle(entity, what)
     return Meant(entity, "who spoke last" if entity is last else "the nearest fitting person")
+
+
+def by_epithet(scene: Scene, mention: Mention) -> Meant | None:
+    """Whom `the billionaire` means, that was called so nowhere: who leads clearly among the people just named."""
+    found = _person(scene, mention, ANY)
+    if found is None or sum(s.entity is found.entity for s in scene.seen) < CALLED_AGAIN:
+        return None
+    return Meant(found.entity, "the one just named")
 
 
 def _settle(entity: Entity, what: str) -> None:
@@ -100,16 +119,16 @@ def _settle(entity: Entity, what: str) -> None:
 
 
 def _fits(entity: Entity, what: str) -> bool:
-    return entity.kind is SpeakerKind.PERSON and entity.gender in (None, what)
+    return entity.kind is SpeakerKind.PERSON and (what == ANY or entity.gender in (None, what))
 
 
 def _may_be(seen: Seen, what: str, language: Language) -> bool:
     """A person of no other gender; a source with one bare name; one nameless person."""
     entity = seen.entity
-    if entity.gender not in (None, what):
+    if what != ANY and entity.gender not in (None, what):
         return False
     if entity.kind is SpeakerKind.PERSON:
-        return True
+        return not seen.thing or seen.source
     if entity.kind is SpeakerKind.UNKNOWN:
         bare = seen.source and seen.mention.kind is MentionKind.NAME and len(entity.words) == 1
         outlet = bool(entity.words) and entity.words[0] in language.outlet_words
@@ -123,6 +142,7 @@ def _weight(seen: Seen, back: int, spoke_last: bool, what: str, scene: Scene) ->
     weight = -FAR * back
     weight += SPOKE * seen.source + SPOKE_LAST * spoke_last + SUBJECT * seen.subject
     weight += WITHIN * seen.within + OWNER * seen.owner
+    weight += SAME_SENTENCE * (back == 0 and seen.subject and not seen.within and not seen.owner)
     weight += SURE_GENDER * (entity.gender == what)
     weight += BARE * (entity.kind is SpeakerKind.UNKNOWN)
     return weight + (0.0 if _somebody(entity, scene) else NO_PERSON)
@@ -228,8 +248,22 @@ def _antecedent(scene: Scene, mention: Mention) -> Meant | None:
             return None
         if between not in ("", ",") and (not one or _has_verb(scene, end, at)):
             continue
-        return Meant(seen.entity, "right before")
+        return Meant(seen.entity, RIGHT_BEFORE)
     return None
+
+
+def noun_before(scene: Scene, mention: Mention) -> str:
+    """The bare noun with its adjectives right before a relative pronoun (`older voters who`), or nothing."""
+    language, taken = scene.language, list[Token]()
+    small = language.stopwords | language.grammar.prepositions | language.grammar.of_or_for
+    for word in reversed(tokens(scene.text, scene.starts[scene.number(mention.span.start)], mention.span.start)):
+        common = word.text.isalpha() and not word.is_capital and word.low not in small and word.low not in language.cues
+        if not common or len(taken) == NOUN_WORDS:
+            break
+        taken.append(word)
+    noun = taken[0].low if taken else ""
+    many = kind_of(noun, language) in (SpeakerKind.GROUP, SpeakerKind.PERSON)
+    return scene.text[taken[-1].start : taken[0].end] if many else ""
 
 
 def _has_verb(scene: Scene, start: int, end: int) -> bool:

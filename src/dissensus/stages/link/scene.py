@@ -76,14 +76,17 @@ class Scene:
         source = span in self.by_source
         within = self.in_quotation(span.start) or (not source and self.parent(span) is not None)
         number = self.number(span.start)
-        before = tokens(self.text, max(0, span.start - 8), span.start)[-1:]
-        article = bool(before) and before[0].low in self.language.grammar.plain_articles
-        thing = mention.kind is MentionKind.NAME and not mention.roles and (article or self._opens_with_article(span))
+        thing = self.is_thing(mention)
         self.seen.append(Seen(mention, entity, number, self._subject(number, span), source, within, owner, thing))
 
-    def _opens_with_article(self, span: Span) -> bool:
+    def is_thing(self, mention: Mention) -> bool:
+        """Is a name without a role behind an article, or opened by one?"""
+        span, articles = mention.span, self.language.grammar.plain_articles
+        if mention.kind is not MentionKind.NAME or mention.roles:
+            return False
+        before = tokens(self.text, max(0, span.start - 8), span.start)[-1:]
         first = tokens(self.text, span.start, min(span.end, span.start + 8))[:1]
-        return bool(first) and first[0].low in self.language.grammar.plain_articles
+        return any(word.low in articles for word in (*before, *first))
 
     def _subject(self, number: int, span: Span) -> bool:
         grammar = self.language.grammar

@@ -21,6 +21,7 @@ from dissensus.records import (
     Spelling,
     make_id,
 )
+from dissensus.stages.link.introduced import head
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.scripts import name_key
 from dissensus.text import plain, tokens
@@ -254,10 +255,12 @@ def _spelt_alike(left: list[str], right: list[str]) -> bool:
 
 
 def _gender(mention: Mention, text: str, language: Language) -> str | None:
-    """What the roles and titles beside a name say: `spokeswoman`, `Mr.`."""
+    """What titles before a name and the nouns of its roles say: `Mr.`, `spokeswoman`; not whom its roles name."""
     start = max(mention.span.start - 6, 0)
-    around = [w.low.rstrip(".") for w in tokens(text, start, mention.span.end)]
-    around += [w.low for span in mention.roles for w in tokens(text, span.start, span.end)]
+    at = text.find(mention.name, mention.span.start, mention.span.end)
+    end = mention.span.end if at < 0 else at + len(mention.name)
+    around = [w.low.rstrip(".") for w in tokens(text, start, end)]
+    around += [head(text, span.start, span.end, language) for span in mention.roles]
     female, male = any(w in language.female for w in around), any(w in language.male for w in around)
     return "she" if female and not male else "he" if male and not female else None
 

@@ -32,8 +32,11 @@ def name_at_head(text: str, words: Sequence[Token], language: Language) -> list[
         return _run(owner, language) or None
     if not office and not _names(last, language):
         behind = words[len(core) + 1 :]
-        apposed = bool(behind) and behind[0].is_capital and _names(behind[0], language)
-        return None if apposed and _kind(last, language) is SpeakerKind.PERSON else []
+        if not behind or _kind(last, language) is not SpeakerKind.PERSON:
+            return []
+        if behind[0].low in language.pointing.former | language.titles:  # `the mayor, former judge Jane Doe`
+            return name_at_head(text, behind, language)
+        return None if _names(behind[0], language) else []
     if len(group) == 1 and len(core) > 1 and last.low.endswith(language.grammar.plural):
         return []  # `Students at a school`
     return _run(group, language) or None
@@ -133,6 +136,8 @@ def _run(group: list[Token], language: Language) -> list[Token]:
     if any(_kind(w, language) is SpeakerKind.BODY for w in run[-1:]):
         return run
     for i in range(len(run) - 2, -1, -1):
+        if run[i].low.endswith(language.grammar.owner_endings[:1]):
+            return run[i + 1 :]  # `the Post's Jane Doe`
         low = run[i].low.rstrip(".")
         offices = i and low in language.pointing.offices
         role = low in language.titles or _kind(run[i], language) is SpeakerKind.PERSON

@@ -55,7 +55,20 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
         roles = tuple((a, b) for a, b in _roles(text, start, words[-1].end, at) if _tells_role(text, a, b, language))
         of = _body_of(runs, person, words, text, language) or _led(every[len(words) :], text, language)
         return Who(MentionKind.NAME, SpeakerKind.PERSON, _name(text, person), at, roles, of)
+    if head and runs:
+        return _named(text, start, words, runs[0], language)
     return _body(text, plain, runs, every, language) if runs else _role(text, plain, runs, every, language)
+
+
+def _named(text: str, start: int, words: list[Token], run: list[Token], language: Language) -> Who:
+    """A name that no title tells to be a person's: what the noun of its apposition tells (`Brosk, a software company`)."""
+    at = run[0].start, run[-1].end
+    roles = tuple((a, b) for a, b in _roles(text, start, words[-1].end, at) if _tells_role(text, a, b, language))
+    kind = _kind_of_run(run, language)
+    nouns = [language.role_nouns[w.low] for a, b in roles for w in tokens(text, a, b) if w.low in language.role_nouns]
+    if kind is SpeakerKind.UNKNOWN and nouns:
+        kind = CALLED.get(nouns[0], kind)
+    return Who(MentionKind.NAME, kind, _name(text, run), at, roles, None)
 
 
 def _owner(low: str, language: Language) -> bool:
