@@ -10,8 +10,8 @@ from dataclasses import replace
 from dissensus.stages.read.draft import Pair
 from dissensus.stages.read.tagger import Paragraph, Tagged
 
-NAME = r"[A-Z][A-Z.\u2019'-]+"  # of two letters or more: Q and A are nobody
-TURN = re.compile(rf"""\s*(["\u201c]?)({NAME}(?: {NAME}){{0,4}})(:)\s+(?=\w|["\u201c\u2018'\[(])""")
+NAME = r"[A-Z][A-Z.\u2019'-]{1,30}"  # of two letters or more: Q and A are nobody
+TURN = re.compile(rf"""\s{{0,8}}(["\u201c]?)({NAME}(?: {NAME}){{0,4}})(:)\s{{1,8}}(?=\w|["\u201c\u2018'\[(])""")
 LEAST_TURNS = 3
 SURE = 0.9
 REOPENED = '"\u201c'
