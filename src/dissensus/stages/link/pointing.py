@@ -208,7 +208,7 @@ def _candidates(register: Register, view: Scene, mention: Mention, called: Calle
 
 def _only_voice(register: Register, view: Scene, mention: Mention, called: Called) -> bool:
     """Has an article one voice with a name, and is no person of it the owner (`Doe's spokesman`)? Without an owner a
-    house that governs is named (`the Kremlin spokesman`)."""
+    house that governs is named (`the White House spokesman`)."""
     seats = {word for name in view.language.pointing.seats for word in name.split()}
     if not called.owned and not called.modifiers <= seats:
         return False
