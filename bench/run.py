@@ -28,6 +28,7 @@ from bench.coref import coref
 from bench.dates import dates_all, dates_sample
 from bench.german import german
 from bench.maintext import pages_all, pages_apart
+from bench.names import names
 from bench.outlets import by_outlet
 from bench.reading import reading
 from bench.speed import speed
@@ -157,6 +158,7 @@ SETS: dict[str, Callable[[Path], Figures]] = {
     "coref": coref,
     "dates": dates_sample,
     "times": expressions,
+    "names": names,
 }
 LONG: dict[str, Callable[[Path], Figures]] = {name: stories(name) for name in ("ecbplus", "gva", "allsides")}
 LONG["pages_all"] = pages_all
