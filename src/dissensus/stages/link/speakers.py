@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from dissensus.langs import Language
 from dissensus.records import (
     Anonymous,
@@ -21,15 +19,13 @@ from dissensus.records import (
     Spelling,
     make_id,
 )
+from dissensus.stages.link.bodies import body, compare_bodies
 from dissensus.stages.link.introduced import head
+from dissensus.stages.link.name_index import NameIndex
+from dissensus.stages.link.names import MIN_ALIKE, Name, Same, compare, person, surname_alone
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.scripts import name_key
 from dissensus.text import plain, tokens
-
-ALIKE_SURNAME = 80  # rapidfuzz ratio of two surnames in Latin letters, from which they can be spellings of one
-ALIKE_FIRST = 60
-ALIKE_NAME = 84  # the same for each word of another name, in different articles only
-MIN_ALIKE = 5  # letters; shorter names are the same or different, never alike
 
 
 @dataclass(slots=True)
@@ -46,6 +42,7 @@ class Entity:
     anonymous: Anonymous | None = None  # what is told of people without a name
 
     words: list[str] = field(default_factory=list)  # the plain words of the name
+    roles: set[str] = field(default_factory=set)  # nouns of the roles that stand beside the name
 
     def call(self, name: str) -> None:
         """Gives the entity a name, with its words."""
@@ -59,17 +56,13 @@ class Register:
     language: Language
     entities: list[Entity] = field(default_factory=list)
     of: dict[str, Entity] = field(default_factory=dict)  # by mention id
-    people: dict[str, list[Entity]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  # by the first letter of the surname
+    people: NameIndex[Entity] = field(default_factory=NameIndex)
     keyed: dict[str, Entity] = field(default_factory=dict)  # by plain name
     known: dict[str, Entity] = field(default_factory=dict)  # by the gazetteer's id
     lettered: dict[str, list[Entity]] = field(
         default_factory=lambda: defaultdict(list)
     )  # bodies and outlets by initials
-    shaped: dict[tuple[str, int], list[Entity]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  # first letter, words
+    spelt: NameIndex[Entity] = field(default_factory=NameIndex)  # all others
 
     def add(self, entity: Entity) -> Entity:
         """Takes in somebody new, so that they are found by name."""
@@ -78,7 +71,7 @@ class Register:
         if entity.known:
             self.known[entity.known] = entity
         if entity.kind is SpeakerKind.PERSON and entity.words:
-            self.people[entity.words[-1][0]].append(entity)
+            self.people.add(entity, person(entity.name).words)
         letters = "".join(w[0] for w in entity.words if w not in self.language.links.initials_skip)
         if entity.kind is not SpeakerKind.PERSON and len(letters) > 1:
             self.lettered[letters].append(entity)
@@ -86,11 +79,10 @@ class Register:
 
     def key(self, entity: Entity, key: str) -> None:
         """From now on this plain name is that entity's, if nobody had it before."""
-        entity.keys.add(key)
+        if key not in entity.keys:
+            entity.keys.add(key)
+            self.spelt.add(entity, body(key))
         self.keyed.setdefault(key, entity)
-        shape = self.shaped[key[0], len(key.split())]
-        if entity not in shape:
-            shape.append(entity)
 
     def put(self, mention: Mention, entity: Entity) -> None:
         """This mention is that entity's."""
@@ -122,42 +114,33 @@ def resolve(articles: Sequence[Article], mentions: Sequence[Mention], language: 
 
 
 def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) -> None:
-    words = name_key(mention.name).split()
-    if not words:
+    text, language = texts[mention.span.article], register.language
+    name, gender, roles = person(mention.name), _gender(mention, text, language), _roles(mention, text, language)
+    if not name.words:
         return
-    fits = [e for e in register.people[words[-1][0]] if same_person(e.words, words)]
+    found = [(e, compare(person(e.name), name)) for e in register.people.find(name.words)]
+    found = [(e, verdict) for e, verdict in found if None in (e.gender, gender) or e.gender == gender]
+    fits = [e for e, verdict in found if verdict.same is Same.SAME]
+    if not fits:  # in doubt, the same role makes them one
+        fits = [e for e, verdict in found if verdict.same is Same.UNSURE and e.roles & roles]
     entity = fits[0] if len(fits) == 1 else register.add(Entity(SpeakerKind.PERSON, mention.name))
-    if len(mention.name) > len(entity.name) and len(words) >= len(entity.words):
+    if len(mention.name) > len(entity.name) and len(name.words) >= len(person(entity.name).words):
         entity.call(mention.name)
-    entity.gender = entity.gender or _gender(mention, texts[mention.span.article], register.language)
+        register.people.add(entity, name.words)
+    entity.gender = entity.gender or gender
+    entity.roles |= roles
     register.put(mention, entity)
 
 
-def same_person(left: list[str], right: list[str]) -> bool:
-    """Can two names be spellings of one person: surnames alike, first names alike, an initial, or absent. Words that
-    kept letters of another script (`name_key`) are the same or different, never alike."""
-    if not left or not right:
-        return False
-    a, b = left[-1], right[-1]
-    alike = a == b or (
-        len(a) >= MIN_ALIKE
-        and len(b) >= MIN_ALIKE
-        and a[0] == b[0]
-        and (a + b).isascii()
-        and fuzz.ratio(a, b) >= ALIKE_SURNAME
-    )
-    if not alike:
-        return False
-    if len(left) == 1 or len(right) == 1:
-        return True
-    first, other = left[0], right[0]
-    if first == other:
-        return True
-    if not (first + other).isascii():
-        return False
-    if min(len(first), len(other)) == 1 and first[0] == other[0]:
-        return True
-    return first[0] == other[0] and fuzz.ratio(first, other) >= ALIKE_FIRST
+def same_person(left: Name, right: Name) -> bool:
+    """Can two names be spellings of one person's, a surname alone included."""
+    return compare(left, right).same is Same.SAME or surname_alone(left, right) or surname_alone(right, left)
+
+
+def _roles(mention: Mention, text: str, language: Language) -> set[str]:
+    """What the roles beside a name are called: `spokeswoman`, `minister`."""
+    words = (w.low for span in mention.roles for w in tokens(text, span.start, span.end))
+    return {word for word in words if word in language.role_nouns}
 
 
 def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) -> None:
@@ -170,7 +153,8 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
     key = " ".join(words)
     article = mention.span.article
     if len(words) == 1:
-        here = [e for e in register.people[words[0][0]] if same_person(e.words, words)]
+        name = person(mention.name)
+        here = [e for e in register.people.find(name.words) if same_person(person(e.name), name)]
         near = [e for e in here if article in e.articles]
         for fits in (near, here):
             if len(fits) == 1:
@@ -193,7 +177,7 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
     if entity.kind is SpeakerKind.UNKNOWN and mention.speaker_kind is not SpeakerKind.UNKNOWN:
         entity.kind = mention.speaker_kind
         if entity.kind is SpeakerKind.PERSON:
-            register.people[entity.words[-1][0]].append(entity)
+            register.people.add(entity, person(entity.name).words)
     register.put(mention, entity)
 
 
@@ -235,23 +219,21 @@ def _alike(register: Register, mention: Mention, key: str) -> Entity | None:
     """Another article's spelling of a name that no gazetteer has."""
     if len(key) < MIN_ALIKE:
         return None
-    for entity in register.shaped[key[0], len(key.split())]:
+    for entity in register.spelt.find(body(key)):
         if entity.known or entity.kind not in (mention.speaker_kind, SpeakerKind.UNKNOWN):
             continue
         if mention.span.article in entity.articles:
             continue
-        if any(_spelt_alike(k.split(), key.split()) for k in entity.keys):
+        if any(_spelt_alike(k, key) for k in entity.keys):
             return entity
     return None
 
 
-def _spelt_alike(left: list[str], right: list[str]) -> bool:
-    """Word by word: a long word that two names share makes no alike names of them."""
-    return len(left) == len(right) and all(
-        a == b
-        or (min(len(a), len(b)) >= MIN_ALIKE and a[0] == b[0] and (a + b).isascii() and fuzz.ratio(a, b) >= ALIKE_NAME)
-        for a, b in zip(left, right, strict=True)
-    )
+def _spelt_alike(left: str, right: str) -> bool:
+    """Spellings of one body's name. Short words must be the same: in a name that nobody knows they are too often others."""
+    verdict = compare_bodies(left, right)
+    long = min(map(len, {*body(left)} ^ {*body(right)}), default=MIN_ALIKE) >= MIN_ALIKE
+    return verdict.same is Same.SAME and long
 
 
 def _gender(mention: Mention, text: str, language: Language) -> str | None:
