@@ -27,6 +27,8 @@ PARTICLES = _words(
 )
 # The word behind is the father's (or forefather's) name: two names that have it in other places are two people.
 SON_OF = _words("bin ibn ben bint binti")
+# What follows says where from, and is no part of a person's name.
+OF = _words("of from")
 # Generations, each as a number; a father and a son share all other words.
 GENERATIONS: Mapping[str, int] = {
     "sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 2, "iii": 3, "iv": 4,

@@ -39,6 +39,8 @@ SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
         ("P. Lorn", "Pavel Lorn", SAME),
         ("P.I. Lorn", "Pavel Igorevich Lorn", SAME),
         ("JP Quimby", "Jean-Paul Quimby", SAME),
+        ("Alex Brandt", "Alexander Brandt", SAME),
+        ("Ilse Brandt of Aldane", "Ilse Brandt", SAME),
         # two people
         ("Olga Penn", "Otto Penn", DIFFERENT),
         ("Olga Penn", "Olga Brandt", DIFFERENT),
@@ -53,7 +55,6 @@ SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
         # by the names alone nobody can tell
         ("Tomas Relk Jr.", "Tomas Relk", UNSURE),
         ("Relk", "Tomas Relk", UNSURE),
-        ("Alex Brandt", "Alexander Brandt", UNSURE),
         ("Karim Dasiri", "Karim Yusuf Omar Hasan Dasiri", UNSURE),
     ],
 )

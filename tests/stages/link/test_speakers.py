@@ -48,9 +48,9 @@ def test_people_of_one_name_and_two_genders_are_two() -> None:
 
 
 def test_where_names_leave_a_doubt_the_same_role_makes_them_one() -> None:
-    told = "Ministry spokesman Alexander Relk said that it rained."
-    one = story(told, "Alex Relk, the spokesman, said that it hailed.")
-    two = story(told, "Alex Relk, a baker, said that it hailed.")
+    told = "Ministry spokesman Karim Yusuf Omar Hasan Dasiri said that it rained."
+    one = story(told, "Karim Dasiri, the spokesman, said that it hailed.")
+    two = story(told, "Karim Dasiri, a lawmaker, said that it hailed.")
     assert [len([s for s in linked.of(Speaker) if s.kind is SpeakerKind.PERSON]) for linked in (one, two)] == [1, 2]
 
 

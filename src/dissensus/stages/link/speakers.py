@@ -124,12 +124,20 @@ def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) 
     if not fits:  # in doubt, the same role makes them one
         fits = [e for e, verdict in found if verdict.same is Same.UNSURE and e.roles & roles]
     entity = fits[0] if len(fits) == 1 else register.add(Entity(SpeakerKind.PERSON, mention.name))
-    if len(mention.name) > len(entity.name) and len(name.words) >= len(person(entity.name).words):
+    if _fuller(name, person(entity.name)):
         entity.call(mention.name)
         register.people.add(entity, name.words)
     entity.gender = entity.gender or gender
     entity.roles |= roles
     register.put(mention, entity)
+
+
+def _fuller(new: Name, old: Name) -> bool:
+    """Does a spelling say more between the same ends: a word for an initial, a middle name. What stands before a name by
+    mistake is at its end."""
+    if not (new.words and old.words) or new.words[0][0] != old.words[0][0] or new.words[-1] != old.words[-1]:
+        return False
+    return (len(new.words), len(new.words[0])) > (len(old.words), len(old.words[0]))
 
 
 def same_person(left: Name, right: Name) -> bool:
@@ -250,14 +258,24 @@ def _gender(mention: Mention, text: str, language: Language) -> str | None:
 # -------------------------------------------------------------------------------------------------------- records
 
 
+def _shown(entity: Entity, spelling: str, count: int) -> tuple[bool, bool, int, int, str]:
+    """What makes one spelling the name to show: of bodies the fullest; of persons the one most often met of those in two
+    words that end in the surname, for the longest often holds a word too many."""
+    length = len(spelling.split())
+    if entity.kind is not SpeakerKind.PERSON:
+        return True, True, length, count, spelling
+    ends = person(spelling).words[-1:] == tuple(name_key(spelling).split()[-1:])
+    return ends, length > 1, count, length, spelling
+
+
 def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
-    """The record of an entity: its id is that of its first mention, its name the fullest spelling most often met."""
+    """The record of an entity: its id is that of its first mention, its name one of its spellings."""
     spans = tuple(sorted({m.span for m in entity.mentions}))
     named = [m for m in entity.mentions if m.kind is MentionKind.NAME]
     spellings = Counter(m.name for m in named) or Counter([entity.name])
     name = entity.name
     if named and not entity.known:
-        name = max(spellings, key=lambda n: (len(n.split()), spellings[n], n))
+        name = max(spellings, key=lambda n: _shown(entity, n, spellings[n]))
     roles = {(texts[s.article][s.start : s.end], s) for m in named for s in m.roles}
     unique: dict[str, Role] = {}
     for text, span in sorted(roles, key=lambda r: r[1]):
