@@ -9,11 +9,13 @@ import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "data/attribution/polnear/dev.jsonl.gz"
+JUDGED = Path(__file__).with_name("holders.jsonl")
 SEED = 20261122  # committed before any statement was looked at
 DRAWN = 200
 
@@ -36,6 +38,16 @@ def draw(articles: Iterable[Row], count: int = DRAWN, seed: int = SEED) -> list[
         if one["source"] and one["content"]
     ]
     return [pool[index] for index in sorted(random.Random(seed).sample(range(len(pool)), count))]
+
+
+def key(article: str) -> str:
+    """How `holders.jsonl` names an article."""
+    return sha256(article.encode()).hexdigest()[:16]
+
+
+def judged() -> list[Row]:
+    """The statements with their holders."""
+    return [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
 
 
 def main() -> None:
