@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dissensus.records import Article, Mention, SpeakerKind
+from dissensus.stages.link.names import person
 from dissensus.stages.link.scene import Scene, lines
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register, same_person
@@ -58,6 +59,8 @@ def _interviewed(named: list[tuple[Mention, Entity]], first: int, scene: Scene) 
 
 
 def _author(register: Register, name: str, named: list[tuple[Mention, Entity]]) -> Entity:
-    words = name_key(name).split()
-    fits = [e for _, e in named if e.kind is SpeakerKind.PERSON and len(e.words) > 1 and same_person(e.words, words)]
+    own = person(name)
+    fits = [
+        e for _, e in named if e.kind is SpeakerKind.PERSON and len(e.words) > 1 and same_person(person(e.name), own)
+    ]
     return fits[0] if fits else register.add(Entity(SpeakerKind.PERSON, name))
