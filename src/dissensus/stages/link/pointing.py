@@ -116,6 +116,7 @@ class Called:
 
     noun: str
     modifiers: frozenset[str]
+    proper: bool  # a capital word is among them (`the Selk minister`)
     definite: bool
     owned: bool  # `his spokesman`, `Doe's spokesman`
     bare: bool  # without any article: a headline's
@@ -172,7 +173,8 @@ def _read_role(view: Scene, mention: Mention) -> Called | None:
     passage = view.text[mention.span.start : mention.span.end]
     other = "," in passage or any(w.low in language.pointing.others for w in words[:noun])
     modifiers = frozenset(_unowned(w, language) for w in others)
-    return Called(words[noun].low, modifiers, definite, owner, bare, other)
+    proper = any(w.is_capital and i != noun and w.low in others for i, w in enumerate(words))
+    return Called(words[noun].low, modifiers, proper, definite, owner, bare, other)
 
 
 def _unowned(word: str, language: Language) -> str:
@@ -199,7 +201,7 @@ def _candidates(register: Register, view: Scene, mention: Mention, called: Calle
         asked.add(id(entity))
         shared = len(called.modifiers & _words_of(entity, view, mention))
         alone = called.noun in view.language.voice_nouns and _only_voice(register, view, mention, called)
-        against = called.owned or (called.modifiers and _narrowed(entity, view, mention))
+        against = called.owned or (called.proper and _narrowed(entity, view, mention))
         if against and not shared and not alone:
             continue
         ranked.append((-shared, place, entity))

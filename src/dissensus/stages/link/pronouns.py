@@ -15,6 +15,7 @@ from dissensus.records import Kind, Mention, MentionKind, Span, SpeakerKind
 from dissensus.stages.link.introduced import kind_of
 from dissensus.stages.link.narrators import Narrator
 from dissensus.stages.link.scene import NOBODY, Scene, Seen, noun_of, pointed
+from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity
 from dissensus.text import Token, tokens
 
@@ -29,7 +30,7 @@ WITHIN = -1.6  # in somebody else's words
 OWNER = -0.7
 SURE_GENDER = 1.2
 NO_PERSON = -1.5  # a name of two words that neither speaks nor has a role or a gender
-BARE = -1.0  # a single word that may be no person's name
+BARE = -0.6  # a single word that may be no person's name
 OFTEN = 0.25  # for each further mention, up to four
 MARGIN = 0.3  # by which the best must lead
 CLEAR = 1.0  # by which it leads where the pronoun tells its gender
@@ -172,7 +173,19 @@ def _above(scene: Scene, mention: Mention) -> Above:
         return Above()
     if parent.kind is Kind.DIRECT or scene.in_quotation(mention.span.start):
         return Above(excluded=holder)
-    return Above(holder=holder)
+    return Above(holder=_owner(scene, parent.source[0]) or holder)
+
+
+def _owner(scene: Scene, span: Span) -> Entity | None:
+    """Whose lawyer or friends speak (`Doe's associates said he would leave`): most of what they say is about Doe."""
+    endings = scene.language.grammar.owner_endings
+    words = [w for w in tokens(scene.text, span.start, span.end) if w.is_word]
+    for word in words[:-1]:
+        ending = next((e for e in endings if word.low.endswith(e)), None)
+        if ending and word.is_capital:
+            name = name_key(word.low.removesuffix(ending))
+            return next((s.entity for s in reversed(scene.seen) if name in s.entity.words[-1:]), None)
+    return None
 
 
 def _holder(scene: Scene, span: Span) -> Entity | None:

@@ -32,7 +32,8 @@ def name_at_head(text: str, words: Sequence[Token], language: Language) -> list[
         return _run(owner, language) or None
     if not office and not _names(last, language):
         behind = words[len(core) + 1 :]
-        if not behind or _kind(last, language) is not SpeakerKind.PERSON:
+        person = _kind(last, language) is SpeakerKind.PERSON or last.low in language.attributes.numbers
+        if not behind or not person:
             return []
         if behind[0].low in language.pointing.former | language.titles:  # `the mayor, former judge Jane Doe`
             return name_at_head(text, behind, language)
