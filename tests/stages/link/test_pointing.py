@@ -52,6 +52,10 @@ from tests.stages.link.linking import story
             "that it hailed.", "Two senior officials", id="they are a group",
         ),
         pytest.param(
+            "That is the fault of the Selk authorities. After all, they said that it hailed.",
+            "that it hailed.", "Selk authorities", id="they are a group that said nothing before",
+        ),
+        pytest.param(
             "A new report said that it rained. It said that it hailed.",
             "that it hailed.", "A new report", id="it is a document",
         ),

@@ -28,6 +28,19 @@ another source close to the company | role anonymous | another source close to t
 Selk officials | role anonymous | Selk officials | Selk
 the “Harbour Times” | name outlet | Harbour Times |
 The Orla Gazette | name outlet | Orla Gazette |
+former Harbour agent Jane Doe | name person | Jane Doe | Harbour
+Secretary of State Jane Doe | name person | Jane Doe |
+The Orla Post's Jane Doe | name person | Jane Doe | Orla Post
+Bill Doe | name person | Bill Doe |
+Brosk, a software company | name body | Brosk |
+the Department of Justice | name body | Department of Justice |
+Doe's statements | name unknown | Doe |
+one Doe supporter | role unknown | one Doe supporter | Doe
+the Doe poll | role document | the Doe poll | Doe
+polls released Sunday | role unknown | polls released Sunday |
+One of his aides, Jane Doe | name person | Jane Doe |
+the WHO | name unknown | WHO |
+I'm | pronoun unknown | i |
 who | pronoun unknown | who |
 which | pronoun unknown | which |
 whose | pronoun unknown | whose |""".splitlines(),

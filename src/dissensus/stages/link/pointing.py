@@ -19,6 +19,7 @@ from dissensus.stages.link.pronouns import (
     by_epithet,
     by_pronoun,
     first_persons,
+    group_before,
     is_many,
     noun_before,
     tell_genders,
@@ -30,6 +31,7 @@ from dissensus.text import tokens
 
 FIRST_PERSON = ("i", "we")
 CLEARLY = 2  # times that one of two people of a surname is named in full more often, to be the one of the bare surname
+GROUP_BEFORE = "the one group before"
 MANY_WORDS = 2  # from which `those` is no pronoun alone (`those who have waited`)
 NEAR = 3  # sentences back to which `the company` is looked for
 
@@ -65,8 +67,16 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
                 later.append(mention)
                 continue
             meant = by_pronoun(view, mention, what) if what else _by_role(register, view, mention)
-            if meant is None and what == "who" and (noun := noun_before(view, mention)):
-                meant = Meant(_own(register, view, replace(mention, name=noun)), RIGHT_BEFORE)
+            if meant is None and what in ("who", "they"):
+                noun = noun_before(view, mention) if what == "who" else group_before(view, mention)
+                meant = (
+                    Meant(
+                        _own(register, view, replace(mention, name=noun)),
+                        RIGHT_BEFORE if what == "who" else GROUP_BEFORE,
+                    )
+                    if noun
+                    else None
+                )
             if meant is not None:
                 entity = meant.entity
                 why[mention.id] = meant.why

@@ -284,6 +284,35 @@ def _has_verb(scene: Scene, start: int, end: int) -> bool:
     return any(w.low in language.grammar.auxiliaries or w.low in language.cues for w in tokens(scene.text, start, end))
 
 
+def group_before(scene: Scene, mention: Mention) -> str:
+    """The one group that the sentence before `they`, or its own up to there, tells of without giving it words (`the
+    harbour authorities`); nothing where there are several."""
+    language, at = scene.language, mention.span.start
+    words = [w for w in tokens(scene.text, scene.starts[max(0, scene.number(at) - 1)], at) if w.is_word]
+    groups = [
+        i
+        for i, w in enumerate(words)
+        if kind_of(w.low, language) is SpeakerKind.GROUP
+        and w.low not in language.stopwords | language.grammar.some
+        and not w.is_capital
+        and not scene.in_quotation(w.start)
+    ]
+    subject = mention.name.lower() in language.grammar.nominatives
+    if len(groups) != 1 or not subject or scene.in_quotation(at):
+        return ""
+    first = last = groups[0]
+    while first and last - first < NOUN_WORDS and _describes(words[first - 1], words[first], scene):
+        first -= 1
+    return scene.text[words[first].start : words[last].end]
+
+
+def _describes(word: Token, following: Token, scene: Scene) -> bool:
+    """Does a word right before another belong to its noun phrase?"""
+    small = scene.language.stopwords | scene.language.grammar.prepositions | scene.language.cues.keys()
+    beside = not scene.text[word.end : following.start].strip()
+    return beside and not any(c.isdigit() for c in word.text) and word.low not in small
+
+
 # ---------------------------------------------------------------------------------------------------------- I and we
 
 

@@ -109,8 +109,15 @@ def _names(word: Token, language: Language) -> bool:
     if not word.is_capital or kind in (SpeakerKind.PERSON, SpeakerKind.GROUP):
         return False
     low = _bare(word.low, language)
-    common = low in language.stopwords or low in language.pronouns or kind is SpeakerKind.DOCUMENT
+    common = (
+        (low in language.stopwords or low in language.pronouns) and not is_initials(word)
+    ) or kind is SpeakerKind.DOCUMENT
     return not common or low in language.outlet_words
+
+
+def is_initials(word: Token) -> bool:
+    """Capital letters alone: the WHO is not `who`."""
+    return len(word.text) > 1 and word.text.isupper()
 
 
 def _kind(word: Token, language: Language) -> SpeakerKind:

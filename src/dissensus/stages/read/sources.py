@@ -9,7 +9,7 @@ from itertools import takewhile
 from dissensus.langs import Language
 from dissensus.records import MentionKind, SpeakerKind
 from dissensus.stages.read.anonymous import anonymous
-from dissensus.stages.read.heads import name_at_head, noun_at_head
+from dissensus.stages.read.heads import is_initials, name_at_head, noun_at_head
 from dissensus.text import Token, tokens
 
 
@@ -38,8 +38,11 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
     told = plain[0].low.partition("'")[0]  # I'm, he'd
     if len(plain) == 1 and told != plain[0].low and told in language.pronouns and not _owner(plain[0].low, language):
         return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, told, (start, end), (), None)
-    initials = len(plain[0].text) > 1 and plain[0].text.isupper()  # the WHO is not `who`
-    if len(plain) == 1 and not initials and (plain[0].low in language.pronouns or plain[0].low in pointing):
+    if (
+        len(plain) == 1
+        and not is_initials(plain[0])
+        and (plain[0].low in language.pronouns or plain[0].low in pointing)
+    ):
         return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, plain[0].low, (start, end), (), None)
     runs = list(_name_runs(words, language))
     head = name_at_head(text, words, language)
@@ -93,7 +96,8 @@ def _body(text: str, plain: list[Token], runs: list[list[Token]], every: list[To
 def _without_clause(words: list[Token], language: Language) -> list[Token]:
     """Up to a relative clause: `Jane Doe, | whose lawyer Karl Rothe`."""
     relatives = language.grammar.relatives | language.attributes.relatives
-    stop = next((i for i, w in enumerate(words) if i and w.low in relatives), len(words))
+    clause = (i for i, w in enumerate(words) if i and w.low in relatives and not is_initials(w))
+    stop = next(clause, len(words))
     while stop > 1 and not words[stop - 1].is_word:
         stop -= 1
     return words[:stop]
@@ -167,7 +171,7 @@ def _name_runs(words: list[Token], language: Language) -> Iterator[list[Token]]:
         if not run and not word.is_capital:
             continue
         role = word.low in language.role_nouns
-        common = word.low in language.stopwords or word.low in language.pronouns
+        common = (word.low in language.stopwords or word.low in language.pronouns) and not is_initials(word)
         common = common and not (run and word.low in language.outlet_words)  # `The Harbour Times`
         joins = bool(run) and (word.low in inner or (word.low in joining and _goes_on(words, i, run, language)))
         after = words[i + 1] if i + 1 < len(words) else None
