@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dissensus.langs import Language
+from dissensus.langs.name_words import GENERATIONS
 from dissensus.records import (
     Anonymous,
     Article,
@@ -258,14 +259,21 @@ def _gender(mention: Mention, text: str, language: Language) -> str | None:
 # -------------------------------------------------------------------------------------------------------- records
 
 
-def _shown(entity: Entity, spelling: str, count: int) -> tuple[bool, bool, int, int, str]:
-    """What makes one spelling the name to show: of bodies the fullest; of persons the one most often met of those in two
-    words that end in the surname, for the longest often holds a word too many."""
-    length = len(spelling.split())
+OFTEN = 4  # times as often as another spelling of a body may be met before that one is thought to hold a word too many
+
+
+def _shown(entity: Entity, spelling: str, spellings: Mapping[str, int]) -> tuple[bool, bool, int, int, str]:
+    """What makes one spelling the name to show: of bodies the fullest that is no rarity; of persons the one most often met
+    of those in two words that end in the surname, as most do, for the longest often holds a word too many."""
+    count, length, words = spellings[spelling], len(spelling.split()), name_key(spelling).split()
     if entity.kind is not SpeakerKind.PERSON:
-        return True, True, length, count, spelling
-    ends = person(spelling).words[-1:] == tuple(name_key(spelling).split()[-1:])
-    return ends, length > 1, count, length, spelling
+        often = count * OFTEN >= max(spellings.values())
+        return often, True, length, count, spelling
+    while len(words) > 1 and words[-1] in GENERATIONS:
+        words.pop()
+    ends = person(spelling).words[-1:] == tuple(words[-1:])
+    agreed = sum(met for other, met in spellings.items() if name_key(other).split()[-1:] == words[-1:])
+    return length > 1, ends, agreed, count, spelling
 
 
 def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
@@ -275,7 +283,7 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
     spellings = Counter(m.name for m in named) or Counter([entity.name])
     name = entity.name
     if named and not entity.known:
-        name = max(spellings, key=lambda n: _shown(entity, n, spellings[n]))
+        name = max(spellings, key=lambda n: _shown(entity, n, spellings))
     roles = {(texts[s.article][s.start : s.end], s) for m in named for s in m.roles}
     unique: dict[str, Role] = {}
     for text, span in sorted(roles, key=lambda r: r[1]):
