@@ -36,6 +36,14 @@ from tests.stages.link.linking import story
             "that it hailed.", "Elmar Water Ministry", id="a body by its noun",
         ),
         pytest.param(
+            "The Harlow campaign said that it rained. The Mercer campaign said that it hailed.",
+            "that it hailed.", "The Mercer campaign", id="bodies of one noun",
+        ),
+        pytest.param(
+            "The Harlow campaign said that it rained. The campaign said that it hailed.",
+            "that it hailed.", "The Harlow campaign", id="the noun alone",
+        ),
+        pytest.param(
             "Brosk, a software company, said that it rained. The company said that it hailed.",
             "that it hailed.", "Brosk", id="a company by its apposition",
         ),

@@ -211,7 +211,7 @@ def _candidates(register: Register, view: Scene, mention: Mention, called: Calle
         asked.add(id(entity))
         shared = len(called.modifiers & _words_of(entity, view, mention))
         alone = called.noun in view.language.voice_nouns and _only_voice(register, view, mention, called)
-        against = called.owned or (called.proper and _narrowed(entity, view, mention))
+        against = called.owned or (called.proper and _narrowed(entity, called, view, mention))
         if against and not shared and not alone:
             continue
         ranked.append((-shared, place, entity))
@@ -258,12 +258,15 @@ def _words_of(entity: Entity, view: Scene, mention: Mention) -> set[str]:
     return found | set(entity.words)
 
 
-def _narrowed(entity: Entity, view: Scene, mention: Mention) -> bool:
-    """Do an entity's own roles have words that narrow them, so that others speak against it?"""
-    for a, b in _roles(entity, mention):
-        if any(w.is_capital and w.low not in view.language.titles for w in tokens(view.text, a, b) if w.is_word):
-            return True
-    return False
+def _narrowed(entity: Entity, called: Called, view: Scene, mention: Mention) -> bool:
+    """Do an entity's own roles have words that narrow them, or those of a body its name (`the Doe campaign`), so that
+    others speak against it?"""
+    places = _roles(entity, mention)
+    if entity.kind is not SpeakerKind.PERSON:
+        article = mention.span.article
+        places += [(m.span.start, m.span.end) for m in entity.mentions if m.span.article == article]
+    known = view.language.titles | view.language.grammar.plain_articles | {called.noun}
+    return any(w.is_capital and w.low not in known for a, b in places for w in tokens(view.text, a, b) if w.is_word)
 
 
 def _called(entity: Entity, called: Called, view: Scene, mention: Mention, back: int) -> bool:
