@@ -33,6 +33,8 @@ OF = _words("of from")
 GENERATIONS: Mapping[str, int] = {
     "sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 2, "iii": 3, "iv": 4,
 }  # fmt: skip
+# Numbers behind a body's or a ship's name, which tell one from another.
+ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xx".split())
 # Endings of cases in Russian and Ukrainian, as `plain` writes them, longest first; compared words end in one of these.
 CASES = tuple(
     sorted(

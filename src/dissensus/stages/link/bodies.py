@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from dissensus.langs.name_words import BODY_SMALL, BODY_WORDS, LEGAL_FORMS
+from dissensus.langs.name_words import BODY_SMALL, BODY_WORDS, LEGAL_FORMS, ROMAN
 from dissensus.stages.link.names import JOINED, Name, Same, Verdict, align, why
 from dissensus.stages.link.scripts import name_key, scripts
 from dissensus.stages.link.sounds import ALIKE, INITIAL, SHORT, alike, word_score
@@ -26,7 +26,6 @@ def body(name: str) -> tuple[str, ...]:
 
 
 STOPS = re.compile(r"(?<!\w)(\w)[./](?=\w(?:[./]|\b))")
-ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xx".split())
 LEGAL = re.compile(rf"\b(?:{'|'.join(LEGAL_FORMS)})\b")
 FORM_WORDS = frozenset(w for form in LEGAL_FORMS for w in form.split() if len(w) > 2 * SHORT - 2) | {"joint"}
 
