@@ -312,8 +312,6 @@ class NestingWords:
     reacting: frozenset[str] = frozenset()  # verbs of who only reacts to what others say
     reacted_to: frozenset[str] = frozenset()  # the last words of such cues (`commented on`)
     told_of: frozenset[str] = frozenset()  # between a report and what it tells of (`the article on`)
-    modals: frozenset[str] = frozenset()  # in a cue within a content: nobody has said it (`he might say`)
-    anybody: frozenset[str] = frozenset()  # a source that is nobody in particular (`you know`)
     quoting: tuple[str, ...] = ()  # who carries all of a sentence stands behind these, at its end (`, quoted by X`)
 
 

@@ -158,8 +158,6 @@ NESTING = NestingWords(
     ),
     reacted_to=_words("to on about"),
     told_of=_words("on about of regarding concerning"),
-    modals=_words("should could might can may must can't cannot couldn't shouldn't"),
-    anybody=_words("you anyone anybody one"),
     quoting=("quoted by", "cited by", "as quoted by", "as cited by", "as reported by"),
     subordinators=_words("when after as because before while once since until"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dissensus.langs import Language
@@ -303,10 +303,3 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
         anonymous,
         ids,
     )
-
-
-def pairs(register: Register, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Entity]]:
-    """Mentions with the entity that each belongs to."""
-    for mention in mentions:
-        if mention.id in register.of:
-            yield mention, register.of[mention.id]

@@ -15,7 +15,7 @@ from dissensus.stages.read.anonymous import anonymous
 from dissensus.stages.read.attributes.acts import Did, act_of
 from dissensus.stages.read.attributes.basis import basis_of
 from dissensus.stages.read.attributes.chains import Link, agency, chain_of
-from dissensus.stages.read.attributes.hedges import certainty, hedged, hedges
+from dissensus.stages.read.attributes.hedges import hedged
 from dissensus.stages.read.attributes.kind import edits, kind
 from dissensus.stages.read.attributes.negation import negation
 from dissensus.stages.read.attributes.spans import Pair, Spans
@@ -32,11 +32,9 @@ __all__ = [
     "agency",
     "anonymous",
     "basis_of",
-    "certainty",
     "chain_of",
     "describe",
     "edits",
-    "hedges",
     "kind",
     "negation",
     "only_points_back",
@@ -76,14 +74,14 @@ def describe(text: str, said: Spans, around: Pair, language: Language) -> Attrib
     own = not source and not cue  # or a quotation that nobody is said to have spoken
     carried = kind(text, content)
     kind_of = SpeakerKind.ANONYMOUS if unnamed else speaker
-    back, sure = hedged(text, cue, content, language)
+    held_back, sure = hedged(text, cue, content, language)
     found = Basis.NONE if own else basis_of(text, around, content, kind_of, language)
     return Attributes(
         kind=Kind.INDIRECT if own and carried is not Kind.DIRECT else carried,
         act=Act.ASSERTS if own else did.act,
         polarity=polarity,
         negation=tuple(sorted({*negated, *did.negation})),
-        hedges=back,
+        hedges=held_back,
         certainty=sure,
         edits=edits(text, content),
         target=aim(text, did, Spans(source, cue, content), around, language) if cue else None,

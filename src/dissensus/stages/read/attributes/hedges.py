@@ -14,21 +14,12 @@ DIGITS = 3
 STOPS = frozenset(".!?")
 
 
-def hedges(text: str, spans: Sequence[Pair], language: Language) -> tuple[Pair, ...]:
-    """Words that take back: `allegedly`, `it is possible that`."""
-    return tuple((a, b) for span in sorted(spans) for a, b, _, _ in _found(text, span, language))
-
-
-def certainty(text: str, cue: Sequence[Pair], content: Sequence[Pair], language: Language) -> float:
-    """How certain the cue and the content's first sentence leave it: 1 where nothing hedges; each hedge takes away its
-    strength of what is left. No probability: `possibly` (0.5) leaves half of what a plain statement has."""
-    return hedged(text, cue, content, language)[1]
-
-
 def hedged(
     text: str, cue: Sequence[Pair], content: Sequence[Pair], language: Language
 ) -> tuple[tuple[Pair, ...], float]:
-    """The hedges of cue and content, and the certainty that they leave."""
+    """The words that take back (`allegedly`, `it is possible that`), and how certain the cue and the content's first sentence
+    leave it: 1 where nothing hedges; each hedge takes away its strength of what is left. No probability: `possibly` (0.5)
+    leaves half of what a plain statement has."""
     found = {span: _found(text, span, language) for span in sorted((*cue, *content))}
     left = 1.0
     for number, span in enumerate([*sorted(cue), *sorted(content)[:1]]):
