@@ -12,6 +12,7 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+UNDATED = 10_000_000  # the week of articles without any date: behind all others
 ID_LENGTH = 20  # hexadecimal digits: 80 bits, a collision in a corpus of 10 million records has odds of 1 in 20 billion
 
 
@@ -478,6 +479,72 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Bag:
+    """Words with their weights, the heaviest first, as `text.stem` gives them."""
+
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What of an article is compared with other articles: `day` (ISO 8601, or null), the `week` it is laid to (weeks since
+    the year 1; UNDATED without any date), how many `words` it has, its heaviest words in `body`, `title` and `lead` (its
+    beginning), and its `names`. `rarity` says whether the weights know how rare words are in the language. `work` and
+    `page` are the article's, `signature` is what copies are found by."""
+
+    id: str
+    article: str
+    page: str
+    work: str
+    week: int
+    day: str | None
+    language: str | None
+    rarity: bool
+    words: int
+    body: Bag
+    title: Bag
+    lead: Bag
+    names: tuple[str, ...]
+    signature: Signature | None
+    state: str
+    maker: Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a chapter and why it is there: `score` and `because` as in its edge, `near` the means of its three, ten
+    and thirty greatest likenesses when it came, `origins` the earlier articles whose text it carries."""
+
+    article: str
+    score: float
+    because: tuple[str, ...]
+    near: tuple[float, float, float]
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What one week adds to a story. `story` is the key of the story, made of its founding article, `since` the week that
+    founded it, `size` its articles up to this week. A story that is swallowed ends with a chapter without members that
+    says `into` which one; that one has it in `absorbed`. `line` is the key of the story that began its storyline, and
+    `line_because` tells why. `outline`, in the founding chapter alone, is the mean of its articles' bodies."""
+
+    id: str
+    story: str
+    week: int
+    since: int
+    size: int
+    members: tuple[Member, ...]
+    maker: Maker
+    absorbed: tuple[str, ...] = ()
+    into: str | None = None
+    line: str = ""
+    line_because: tuple[str, ...] = ()
+    outline: Bag | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one event. The id is that of its founding article; a story that grows keeps it. `origins` groups the
     articles that carry one text (copies and near copies), every article in exactly one group."""
@@ -650,6 +717,8 @@ Record = (
     | Time
     | Quantity
     | Statement
+    | Gist
+    | Chapter
     | Story
     | Storyline
     | Speaker

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from dissensus.records import Act, Basis, BlockKind, DisputeKind, SpeakerKind
 
@@ -365,3 +367,17 @@ def read_languages() -> Mapping[str, Language]:
     from dissensus.langs import de, en
 
     return {language.code: language for language in (en.LANGUAGE, de.LANGUAGE)}
+
+
+@cache
+def rarities(code: str) -> Mapping[str, float] | None:
+    """How rare words are in news of a language: the logarithm of articles by articles with the word, by stem; of words that
+    stand in hardly any, under "". None for a language without a table (`en_rarity.txt` by train/stories.py)."""
+    table = files("dissensus.langs") / f"{code}_rarity.txt"
+    if not table.is_file():
+        return None
+    found = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        rarity, *words = line.split(" ")
+        found.update(dict.fromkeys(words or [""], float(rarity)))
+    return found

@@ -1,0 +1,84 @@
+"""Stories and storylines as they stand, put together of the chapters that the weeks made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dissensus.records import Chapter, Edge, Maker, Member, Record, Relation, Story, Storyline, Verdict, make_id
+
+
+def tell_story(chapters: Sequence[Chapter], known: Sequence[Story], maker: Maker) -> Iterator[Record]:
+    """A story of all its chapters, those of the stories it swallowed among them, and an edge for each of its articles.
+
+    `known` are the stories on record that have articles in common with it: of those with most of their articles here the one
+    that began first gives its id, and the others are named in `former_ids`.
+    """
+    ordered = sorted(chapters, key=lambda c: (c.since, c.week, c.id))
+    key = root(ordered)
+    members = [member for chapter in sorted(chapters, key=lambda c: (c.week, c.id)) for member in chapter.members]
+    articles = [member.article for member in members]
+    id_, former = _identity(key, articles, known)
+    line = next(c.line for c in ordered if c.story == key)
+    yield Story(id_, tuple(sorted(articles)), _origins(members), line_id(line), maker, former)
+    for member in members:
+        edge = make_id("edge", Relation.MEMBER, member.article, id_)
+        yield Edge(
+            edge, member.article, id_, Relation.MEMBER, Verdict.SAME, member.score, member.because, maker
+        )
+
+
+def tell_line(key: str, founding: Mapping[str, Chapter], ids: Mapping[str, str], maker: Maker) -> Iterator[Record]:
+    """A storyline of the stories that it has now: the chapter that founded each, and the id of each, by key."""
+    line = line_id(key)
+    yield Storyline(line, tuple(sorted(ids.values())), maker)
+    if len(ids) < 2:
+        return
+    for story, id_ in sorted(ids.items()):
+        because = founding[story].line_because or ("the first of its line",)
+        edge = make_id("edge", id_, line)
+        yield Edge(edge, id_, line, Relation.STORYLINE, Verdict.SAME, 1.0, because, maker)
+
+
+def line_id(key: str) -> str:
+    """The id of the storyline that a story, by its key, began."""
+    return make_id("storyline", key)
+
+
+def root(chapters: Iterable[Chapter]) -> str:
+    """The key of the story that others were swallowed by, of chapters of one story."""
+    into = {c.story: c.into for c in chapters if c.into is not None}
+    keys = {c.story for c in chapters} - into.keys()
+    return min(keys)
+
+
+def _identity(key: str, articles: Sequence[str], known: Sequence[Story]) -> tuple[str, tuple[str, ...]]:
+    """The id of a story and those it had or swallowed. Its articles are in the order in which they were told."""
+    order = {article: n for n, article in enumerate(articles)}
+    heirs = sorted(
+        (s for s in known if 2 * len(order.keys() & set(s.articles)) > len(s.articles)),
+        key=lambda s: (min((order[a] for a in s.articles if a in order), default=len(order)), s.id),
+    )
+    id_ = heirs[0].id if heirs else key
+    return id_, tuple(sorted({f for s in heirs for f in (s.id, *s.former_ids)} - {id_}))
+
+
+def _origins(members: Sequence[Member]) -> tuple[tuple[str, ...], ...]:
+    """The articles in groups that carry one text, by the earliest of each."""
+    first = {member.article: member.article for member in members}
+    order = {member.article: n for n, member in enumerate(members)}
+
+    def top(article: str) -> str:
+        while first[article] != article:
+            article = first[article]
+        return article
+
+    for member in members:
+        for origin in member.origins:
+            if origin in first:
+                one, other = sorted((top(member.article), top(origin)), key=order.__getitem__)
+                first[other] = one
+    groups: dict[str, list[str]] = defaultdict(list)
+    for member in members:
+        groups[top(member.article)].append(member.article)
+    return tuple(tuple(sorted(group)) for _, group in sorted(groups.items(), key=lambda g: order[g[0]]))
