@@ -55,6 +55,13 @@ def test_a_draw_takes_no_statement_without_source_and_none_twice() -> None:
     assert holders.draw(articles, 5) == holders.draw(articles, 5)
 
 
+def test_a_second_draw_takes_nothing_of_the_first() -> None:
+    said = [{"source": [[n, n + 1]], "content": [[n + 2, n + 3]]} for n in range(20)]
+    articles = [{"id": "a", "attributions": said}]
+    first, second = holders.draw(articles, 10), holders.draw_second(articles, 10)
+    assert sorted([*first, *second], key=lambda row: row["source"]) == holders.draw(articles, 20)
+
+
 def at(words: str) -> list[int]:
     start = TEXT.index(words)
     return [start, start + len(words)]
