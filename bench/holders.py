@@ -8,7 +8,8 @@ a value of SpeakerKind. Of two holders named together each is an answer. `I` and
 text does not name, are of the kind outlet, and the outlet's name answers them.
 
 A second list, `holders_2.jsonl`, is drawn by another seed from what the first left, and judged in the same way: faults seen on
-the first may be mended, the second is only measured.
+the first may be mended, the second is only measured. In it a document's author or publisher, where named, is an answer too, and
+one person told of without a name is of the kind anonymous.
 
     python -m bench.holders [second]        print which statements were drawn
 """
@@ -30,6 +31,7 @@ from typing import Any
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "data/attribution/polnear/dev.jsonl.gz"
 JUDGED = Path(__file__).with_name("holders.jsonl")
+JUDGED_SECOND = Path(__file__).with_name("holders_2.jsonl")
 SEED = 20261122  # committed before any statement was looked at
 SECOND_SEED = 20261123  # likewise
 DRAWN = 200
@@ -77,9 +79,15 @@ def key(article: str) -> str:
     return sha256(article.encode()).hexdigest()[:16]
 
 
-def judged() -> list[Row]:
-    """The statements with their holders."""
-    return [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+def judged(path: Path = JUDGED) -> list[Row]:
+    """The statements of a list with their holders."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def both(folder: Path) -> dict[str, float]:
+    """The figures of `holders` on the first list, and on the second with `fresh.` before their names."""
+    second = holders(folder, judgements=judged(JUDGED_SECOND))
+    return holders(folder) | {f"fresh.{name}": figure for name, figure in second.items()}
 
 
 def holders(
