@@ -11,7 +11,7 @@ from rich.console import Console
 
 from dissensus.errors import UnknownId
 from dissensus.records import Candidate, Dated, Interval
-from dissensus.show import terminal, words
+from dissensus.show import stories, terminal, words
 from dissensus.show.article import print_article
 from dissensus.show.explain import explain_view
 from dissensus.show.marked import marked_article
@@ -31,7 +31,7 @@ def flat(text: str) -> str:
 
 
 def everything(view, store) -> str:
-    shown = [terminal.print_brief, terminal.print_stories, terminal.print_disputes, terminal.print_speakers]
+    shown = [terminal.print_brief, stories.print_stories, terminal.print_disputes, terminal.print_speakers]
     lists = [printed(show, view) for show in shown]
     articles = [printed(print_article, marked_article(article)) for article in view.articles]
     ids = [one.id for one in (*view.disputes, *view.stories, *view.articles, *view.speakers)]

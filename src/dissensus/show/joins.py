@@ -23,6 +23,7 @@ from dissensus.records import (
     Story,
 )
 from dissensus.show.edges import lineages, rights
+from dissensus.show.origins import bonds
 from dissensus.show.segments import Context, Passage, context, passages, quote
 from dissensus.show.shapes import ClaimView, DisputeView, HolderView, PositionView, StatementView
 from dissensus.show.words import LEVEL_ORDER, SIDE_ORDER, UNKNOWN_OUTLET
@@ -49,6 +50,7 @@ class Index:
     targets: dict[str, str]
     story_of: dict[str, str]
     versions: dict[str, tuple[str, ...]]  # by article all versions of its work, oldest first, where there are several
+    bonds: dict[str, list[Edge]]  # by article the edges of copies and versions at it
     pages: int
 
 
@@ -81,6 +83,7 @@ def read_index(store: Store) -> Index:
         targets=rights(edges, Relation.TARGETS),
         story_of={article: story.id for story in stories for article in story.articles},
         versions=lineages(edges),
+        bonds=bonds(edges),
         pages=len(places),
     )
 
