@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from dissensus.records import Dated, Edge, Relation, Story, Verdict
+from dissensus.records import Article, Dated, Edge, Relation, Story, Verdict
 from dissensus.show import stories, terminal
 from dissensus.show.explain import explain_view
 from dissensus.show.report import COPIES_SHOWN, render_report
@@ -100,6 +100,12 @@ def test_an_agency_is_credited_by_origins_that_share_little(many: Store) -> None
         "credits OSTWIRE; so does origin 1, which shares little with this one",
     ]
     assert f"origin 2 · {told[1]}" in flat(printed(stories.print_stories, corpus_view(many), width=100))
+    by_address = shore(1)
+    wire = by_address.records["clean"][0]
+    assert isinstance(wire, Article)
+    by_address.records["clean"][0] = replace(wire, outlet="www.ostwire.example")
+    with by_address.store() as opened:
+        assert corpus_view(opened).stories[0].origins[0].agencies[0].is_here
     alone = replace(story.origins[1].agencies[0], is_here=False, others=())
     assert stories.credit(alone) == "credits OSTWIRE, whose own text is not here"
 
@@ -124,6 +130,16 @@ def test_json_holds_the_origins_with_the_edges_that_say_why(view: CorpusView) ->
     assert (copy["tie"]["to"], copy["tie"]["kind"], copy["tie"]["verdict"]) == (first["id"], "near duplicate", "same")
     assert copy["tie"]["because"][1:] == ["syndicated: both credit ostwire"]
     assert [(one["to"], one["verdict"]) for one in told["unsure"]] == [(first["id"], "unsure")]
+
+
+def test_why_an_article_is_in_its_story_stands_in_report_and_json(many: Store) -> None:
+    view = corpus_view(many)
+    page = html.document_fromstring(render_report(view, MADE))
+    assert [flat(one.text_content()) for one in page.xpath("//li[starts-with(., 'in story')]")] == [
+        "in story 1 by name: askel"
+    ]
+    told = [one["because"] for one in json.loads(json.dumps(as_dict(view.stories[0])))["origins"][0]["articles"]]
+    assert told[:3] == [[], ["name: askel"], []]
 
 
 def test_explain_tells_why_each_article_is_in_its_origin(many: Store) -> None:

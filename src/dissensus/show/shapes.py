@@ -195,7 +195,7 @@ class ArticleView:
     `origin` is the place it was taken from, `origins` all such places; `copy_of` is the first article of its origin in the
     story, if that is of another work, and `tie` why it is of one origin with an article before it. `language` is the code
     the text was found to be in. `versions` are the ids of all versions of its work, oldest first; `changes` are what parts
-    it from the one before, empty for the first.
+    it from the one before, empty for the first; `why_here` are the reasons for which it is in its story.
     """
 
     id: str
@@ -221,6 +221,7 @@ class ArticleView:
     versions: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     tie: Tie | None = None
+    why_here: tuple[str, ...] = ()
 
     @property
     def read(self) -> bool:

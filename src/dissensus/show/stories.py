@@ -85,7 +85,7 @@ def credit(agency: AgencyView) -> str:
 
 
 def as_dict(story: StoryView) -> dict[str, object]:
-    """A story for programs: articles by id with why each is of its origin; ids as in the export."""
+    """A story for programs: articles by id with why each is in it (`because`) and of its origin (`tie`); ids as in the export."""
     return {
         "id": story.id,
         "title": story.title,
@@ -109,6 +109,7 @@ def as_dict(story: StoryView) -> dict[str, object]:
                         "outlet": one.outlet,
                         "published": one.published.value,
                         "agencies": list(one.agencies),
+                        "because": list(one.why_here),
                         "tie": _tie(one.tie) if one.tie else None,
                     }
                     for one in origin.articles

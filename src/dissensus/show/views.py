@@ -230,6 +230,7 @@ def _article(
         versions=index.versions.get(one.id, ()),
         changes=_changes(one, index),
         tie=tied[1] if tied else None,
+        why_here=index.members[one.id].because if one.id in index.members else (),
     )
 
 
@@ -358,7 +359,7 @@ def _origins(groups: Sequence[Sequence[str]], articles: dict[str, ArticleView]) 
     """The origins of a story, numbered, with the agencies that their articles credit."""
     members = [tuple(articles[id] for id in group) for group in groups]
     credits = [{plain(name): name for one in reversed(group) for name in one.agencies} for group in members]
-    outlets = {plain(one.outlet) for group in members for one in group}
+    outlets = {name for group in members for one in group for name in _names(one.outlet)}
     return tuple(
         OriginView(
             number=number,
@@ -380,6 +381,12 @@ def _origins(groups: Sequence[Sequence[str]], articles: dict[str, ArticleView]) 
 
 def _story_when(one: StoryView | RelatedView) -> tuple[bool, str, str]:
     return one.dates.first is None, one.dates.first or "", one.id
+
+
+def _names(outlet: str) -> tuple[str, str]:
+    """What an outlet may be credited as: by its name, and where that is an address by what it has of a name."""
+    name = plain(outlet)
+    return name, name.removeprefix("www.").partition(".")[0]
 
 
 def _drops(index: Index) -> tuple[DropView, ...]:
