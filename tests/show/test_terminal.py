@@ -43,7 +43,7 @@ def everything(view, store) -> str:
 
 def test_the_brief_lays_out_both_sides_with_their_words(view):
     text = flat(printed(terminal.print_brief, view))
-    assert "5 articles · 4 outlets and 1 article of unknown outlet" in text
+    assert "5 articles · 4 outlets and 1 article of unknown outlet · 4 origins" in text
     assert "3 articles, 2 outlets and 1 unknown, 2 origins · 3 to 4 May 2024, 1 article without a date" in text
     assert "1.1 “The city of Harrow held back an engineers' report" in text
     assert 'a former inspector — Harrow Ledger (3 May 2024): "We were told to keep it in a drawer," … ' in text

@@ -366,13 +366,15 @@ class DropView:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is of everything. `disputes` leaves out those that are merely possible, `speakers` the outlets."""
+    """How much there is of everything. `origins` are those of all stories, and one of each article in none. `disputes`
+    leaves out those that are merely possible, `speakers` the outlets."""
 
     pages: int
     articles: int
     read: int
     outlets: int
     unknown_outlets: int
+    origins: int
     stories: int
     disputes: int
     statements: int

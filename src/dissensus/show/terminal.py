@@ -154,7 +154,8 @@ def _head(view: CorpusView, console: Console, told: Collection[str]) -> None:
     outlets = count(counts.outlets, "outlet")
     if counts.unknown_outlets:
         outlets += f" and {count(counts.unknown_outlets, 'article')} of unknown outlet"
-    print_line(console, f"{count(counts.articles, 'article')} · {outlets}", style="bold")
+    spread = f"{count(counts.articles, 'article')} · {outlets} · {count(counts.origins, 'origin')}"
+    print_line(console, spread, style="bold")
     print_line(
         console,
         f"{count(counts.stories, 'story', 'stories')} · {count(counts.disputes, 'dispute')} · "

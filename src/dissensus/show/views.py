@@ -107,6 +107,7 @@ def corpus_view(store: Store) -> CorpusView:
             read=sum(article.read for article in ordered),
             outlets=len(outlets - {UNKNOWN_OUTLET}),
             unknown_outlets=sum(article.outlet == UNKNOWN_OUTLET and not article.is_superseded for article in ordered),
+            origins=sum(len(story.origins) for story in stories) + len(ordered) - len(in_story & articles.keys()),
             stories=len(stories),
             disputes=sum(dispute.level is not Level.ALL for dispute in disputes),
             statements=len(statements),
