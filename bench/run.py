@@ -33,6 +33,7 @@ from bench.names import names
 from bench.outlets import by_outlet
 from bench.reading import reading
 from bench.speed import speed
+from bench.stories import SAMPLES, sample
 from bench.times import expressions
 from dissensus import pipeline
 from dissensus.choice import OURS, RULES_ALONE, Choice
@@ -154,6 +155,7 @@ SETS: dict[str, Callable[[Path], Figures]] = {
     "german": german,
     "gold": disputes,
     "giveme5w1h": stories("giveme5w1h"),
+    **{f"{name}_part": sample(name) for name in SAMPLES},
     "pages": pages_apart,
     "speed": speed,
     "copies": copies,
