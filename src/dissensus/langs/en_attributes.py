@@ -288,6 +288,8 @@ ATTRIBUTES = AttributeWords(
         "states union nations kingdom republic white house pentagon college school museum network center centre fund "
         "society conference award prize cup games olympics paralympics".split()
     ),
+    someone_like=frozenset({"someone", "somebody"}),
+    like="like",
     targets=tuple(_pattern(text) for text in TARGETS),
     back=_pattern(BACK),
     pointing=frozenset("it that this them him so these those".split()),

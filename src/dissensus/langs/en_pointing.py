@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dissensus.langs import PointingWords
+from dissensus.langs.en_peoples import REGIONS, peoples
 
 
 def _words(text: str) -> frozenset[str]:
@@ -28,6 +29,7 @@ congressman congresswoman: rep representative
 senator: sen
 governor: gov
 general: gen
+member: rep representative senator sen congressman congresswoman mp
 official: minister secretary director deputy chief commissioner spokesman spokeswoman spokesperson administrator
 diplomat: ambassador envoy minister spokesman spokeswoman spokesperson consul
 leader: president premier chancellor chairman chairwoman chair head king minister speaker
@@ -39,6 +41,7 @@ billionaire: mogul businessman developer tycoon magnate
 lawyer attorney counsel: lawyer attorney counsel barrister solicitor
 researcher scientist academic: professor scientist researcher author academic biologist physicist economist
 professor author: professor author
+judge justice magistrate: judge justice magistrate
 doctor physician: doctor physician surgeon
 officer policeman: detective sergeant lieutenant captain policeman inspector constable
 spokesman spokeswoman spokesperson representative: spokesman spokeswoman spokesperson representative secretary
@@ -71,12 +74,12 @@ POINTING = PointingWords(
         "lieutenant correspondent columnist administrator consul mp rep sen gov writer poet artist designer photographer "
         "blogger host anchor presenter columnist strategist adviser legend champion runner swimmer captain quarterback "
         "rapper musician filmmaker philanthropist lawyer solicitor barrister psychologist psychiatrist sociologist "
-        "philosopher curator librarian landlord tenant carpenter plumber electrician baker butcher tailor waiter waitress"
+        "republican democrat conservative libertarian socialist independent philosopher curator librarian landlord tenant carpenter plumber electrician baker butcher tailor waiter waitress"
     ),
     epithets=_words(
         "senator governor congressman congresswoman candidate nominee frontrunner front-runner contender hopeful businessman "
         "businesswoman billionaire mogul tycoon magnate entrepreneur politician lawmaker legislator star actor actress singer "
-        "author novelist diplomat neurosurgeon economist academic veteran"
+        "author novelist diplomat neurosurgeon economist academic veteran republican democrat conservative libertarian"
     ),
     others=_words("other another only same next first second third last rival"),
     kin=_words(
@@ -94,5 +97,19 @@ POINTING = PointingWords(
     offices=_words("state defense defence treasury labor labour education energy commerce health interior justice affairs"),
     partisans=_words("republican democrat democratic conservative labour liberal socialist libertarian gop"),
     plural_verbs=_words("are were have do say think believe want see know"),
+    peoples=peoples(),
+    regions=REGIONS,
+    sides=_words("side regime"),
+    things=_words(
+        "show now tonight today act avenue street road boulevard lane tower towers hall bridge lake beach square stadium theater "
+        "theatre airport plaza memorial festival tour hotel casino resort building house park island river valley mountain "
+        "county district day week night morning awards award prize cup bowl series games album video facebook twitter"
+    ),
+    helpers=_words(
+        "spokesman spokeswoman spokesperson aide adviser advisor manager strategist consultant reporter journalist "
+        "correspondent columnist editor host anchor moderator professor researcher analyst expert historian judge justice "
+        "lawyer attorney counsel prosecutor detective sheriff"
+    ),
+    adjective_endings=("ed", "ing", "en", "ive", "ous", "ful", "ic", "est", "less", "old", "term", "ish"),
     interviews=_words("interview interviews interviewed spoke speaks talks talked"),
 )  # fmt: skip

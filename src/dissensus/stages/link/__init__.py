@@ -33,6 +33,7 @@ from dissensus.records import (
 from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
 from dissensus.stages.link.introduced import introduced
+from dissensus.stages.link.narrators import WRITER
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pointing import point
 from dissensus.stages.link.pronouns import WORDS_OF
@@ -67,7 +68,7 @@ def link(
         key=lambda s: (s.article, s.content[0] if s.content else s.id, s.id),
     )
     texts = {a.id: a.parts.text for a in ordered}
-    mentions = introduced(mentions, texts, language)
+    mentions = introduced(mentions, texts, language, frozenset(span for s in said for span in s.source))
     register = resolve(ordered, mentions, language)
     why = point(register, ordered, mentions, said)
     by_span = {m.span: m for m in mentions}
@@ -82,6 +83,11 @@ def link(
             continue
         mention = by_span.get(s.source[0]) if s.source else None
         entity = register.of.get(mention.id) if mention else None
+        if mention is not None and why.get(mention.id) == WRITER:
+            voice = _outlet(by_article[s.article], made, register, texts)
+            holders[s.id] = voice.id
+            edges.append(_edge(s.id, voice.id, Relation.HELD_BY, IN_OWN_WORDS, (WRITER,)))
+            continue
         if entity is None or mention is None:
             continue
         record = made[id(entity)] = made.get(id(entity)) or speaker(entity, texts, MAKER)

@@ -11,21 +11,59 @@ from dataclasses import replace
 
 from dissensus.langs import Language
 from dissensus.records import Mention, MentionKind, Span, SpeakerKind
+from dissensus.stages.link.names import given_gender, person
+from dissensus.stages.link.scripts import name_key
 from dissensus.text import Token, tokens
 
 BEFORE = 90  # characters before a name in which its roles may begin
 BEHIND = 110  # characters behind it in which an apposition must end
 MAX_BEFORE = 7  # words of a role before a name
+CAPITAL_WORDS = 4  # words that are not small, from which a line can be a headline in capitals
 MAX_BEHIND = 14  # words of an apposition
 STOPS = '.;:!?"“”\n'
 
 
-def introduced(mentions: Sequence[Mention], texts: Mapping[str, str], language: Language) -> list[Mention]:
-    """The mentions in their order, names with the roles that stand beside them, and of the kind that those tell."""
-    return [
-        _with_roles(m, texts[m.span.article], language) if m.kind is MentionKind.NAME and m.name else m
-        for m in mentions
-    ]
+def introduced(
+    mentions: Sequence[Mention],
+    texts: Mapping[str, str],
+    language: Language,
+    sources: frozenset[Span] = frozenset(),
+) -> list[Mention]:
+    """The mentions in their order, names with the roles that stand beside them, and of the kind that those tell. Names in
+    a line that is all capitals stay if they are `sources`; a noun that opens a sentence is none."""
+    capital = {id: list(_in_capitals(text, language)) for id, text in texts.items()}
+    common = {id: frozenset(w.low for w in tokens(text) if w.text.islower()) for id, text in texts.items()}
+    out = []
+    for m in mentions:
+        text = texts[m.span.article]
+        if m.kind is MentionKind.NAME and any(a <= m.span.start < b for a, b in capital[m.span.article]):
+            if m.span not in sources:
+                continue
+        if m.kind is MentionKind.NAME and m.name:
+            m = _with_roles(m, text, language)
+            if m.speaker_kind is SpeakerKind.UNKNOWN and _opens_as_noun(m, text, common[m.span.article], language):
+                m = replace(m, kind=MentionKind.ROLE)
+        out.append(m)
+    return out
+
+
+def _in_capitals(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """The lines in which every word has a capital, as in headlines: in them capitals tell no names."""
+    start = 0
+    small = language.stopwords | language.grammar.prepositions
+    for line in text.splitlines(keepends=True):
+        words = [w for w in tokens(text, start, start + len(line)) if w.is_word and w.low not in small]
+        if len(words) >= CAPITAL_WORDS and not any(w.text.islower() for w in words):
+            yield start, start + len(line)
+        start += len(line)
+
+
+def _opens_as_noun(mention: Mention, text: str, common: frozenset[str], language: Language) -> bool:
+    """Is a single word that opens a sentence no name: the text has it small, too (`Demonstrators`, `Video`)."""
+    low, at = mention.name.lower(), mention.span.start
+    before = text[max(0, at - 2) : at]
+    opens = at == 0 or "\n" in before or before.rstrip()[-1:] in STOPS
+    return opens and mention.name.isalpha() and low in common and not mention.name.isupper() and not mention.roles
 
 
 def _with_roles(mention: Mention, text: str, language: Language) -> Mention:
@@ -34,6 +72,8 @@ def _with_roles(mention: Mention, text: str, language: Language) -> Mention:
         return replace(mention, speaker_kind=SpeakerKind.BODY)
     if kind not in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN, SpeakerKind.BODY):
         return mention
+    if kind is SpeakerKind.PERSON and (_of_people(mention, text, language) or _is_thing(mention, language)):
+        return replace(mention, speaker_kind=SpeakerKind.UNKNOWN, roles=())
     known = list(mention.roles)
     for start, end in _beside(mention, text, language):
         if not any(s.start < end and start < s.end for s in known):
@@ -45,6 +85,26 @@ def _with_roles(mention: Mention, text: str, language: Language) -> Mention:
         kind = told.pop()
         kind = kind if kind in (SpeakerKind.PERSON, SpeakerKind.BODY) else SpeakerKind.UNKNOWN
     return replace(mention, roles=tuple(sorted(known)), speaker_kind=kind)
+
+
+def _of_people(mention: Mention, text: str, language: Language) -> bool:
+    """Is a name of two words an adjective of a people or a party (`Northern European`), behind no title or given name."""
+    pointing = language.pointing
+    words = name_key(mention.name).split()
+    last = words[-1].removesuffix(language.grammar.plural) if words else ""
+    adjective = last in pointing.regions or last in pointing.partisans or last in pointing.peoples
+    if len(words) < 2 or not (adjective or words[-1] in pointing.peoples) or given_gender(person(mention.name)):
+        return False
+    first = next((w.low.rstrip(".") for w in tokens(text, mention.span.start, mention.span.end)), "")
+    before = [w.low.rstrip(".") for w in tokens(text, max(0, mention.span.start - 6), mention.span.start)][-1:]
+    return first not in language.titles and not language.titles.intersection(before)
+
+
+def _is_thing(mention: Mention, language: Language) -> bool:
+    """A name in three words or more, or opened by no given name, that ends in a word for a thing (`Jane Doe Show`)."""
+    words = name_key(mention.name).split()
+    thing = len(words) > 1 and words[-1] in language.pointing.things
+    return thing and (len(words) > 2 or not given_gender(person(mention.name)))
 
 
 def kind_of(noun: str, language: Language) -> SpeakerKind:

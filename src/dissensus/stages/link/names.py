@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from dissensus.langs.given_names import FEMALE_NAMES, MALE_NAMES
 from dissensus.langs.name_words import GENERATIONS, HONORIFICS, OF, PARTICLES, SON_OF
 from dissensus.stages.link.scripts import name_key, scripts
 from dissensus.stages.link.sounds import ALIKE, SHORT, alike, word, word_score
@@ -200,6 +201,12 @@ def why(a: str, b: str, score: float) -> str:
     if min(len(a), len(b)) == 1:
         return f"{a} and {b}: an initial"
     return f"{a} and {b}: " + ("one sound" if score >= 0.99 else "alike")
+
+
+def given_gender(name: Name) -> str | None:
+    """What the first word of a name of two words or more says of its bearer: `she`, `he`, or nothing."""
+    first = name.words[0] if len(name.words) > 1 else ""
+    return "she" if first in FEMALE_NAMES else "he" if first in MALE_NAMES else None
 
 
 def surname_alone(name: Name, full: Name) -> bool:

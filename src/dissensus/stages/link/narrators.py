@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dissensus.records import Article, Mention, SpeakerKind
 from dissensus.stages.link.names import person
-from dissensus.stages.link.scene import Scene, lines
+from dissensus.stages.link.scene import Scene, lines, pointed
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register, same_person
 from dissensus.text import tokens
@@ -16,6 +16,8 @@ QUESTIONS = 3  # paragraphs that end in a question mark, from which a text can b
 BEHIND = 70  # characters behind a word of interviewing in which the name of who is interviewed begins (GUM, train)
 INTERVIEWED = "who is interviewed"
 AUTHOR = "the author"
+WRITER = "the outlet's own writer"
+SIGNED = 2  # lines that are a name alone, from which a text is letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,26 @@ def narrator(
     if len(article.authors) == 1 and not asked:
         return Narrator(_author(register, article.authors[0], named), AUTHOR, 0)
     return None
+
+
+def written(scene: Scene, mentions: list[Mention]) -> list[Mention]:
+    """Of the forms of I those of a writer whom the article does not name: in running text, in nobody's words, of which no
+    line asks and none is signed."""
+    asked = sum(scene.text[a:b].rstrip('"”’ \n').endswith("?") for a, b in lines(scene.text))
+    signed = sum(_is_signature(scene, a, b) for a, b in lines(scene.text))
+    if asked >= QUESTIONS or signed >= SIGNED:
+        return []
+    return [
+        m
+        for m in mentions
+        if pointed(m, scene) == "i" and scene.parent(m.span) is None and not scene.in_quotation(m.span.start)
+    ]
+
+
+def _is_signature(scene: Scene, start: int, end: int) -> bool:
+    """A line that is a name alone, as below a reader's letter."""
+    words = [w for w in tokens(scene.text, start, end) if w.is_word]
+    return 2 <= len(words) <= 4 and all(w.text[:1].isupper() and not w.text.isupper() for w in words)
 
 
 def _interviewed(named: list[tuple[Mention, Entity]], first: int, scene: Scene) -> Entity | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from dissensus.langs import Language
 from dissensus.records import Article, Mention, MentionKind, SpeakerKind, Statement
 from dissensus.stages.link.introduced import head, kind_of
-from dissensus.stages.link.narrators import narrator
+from dissensus.stages.link.narrators import WRITER, narrator, written
+from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pronouns import (
     RIGHT_BEFORE,
     Meant,
@@ -27,12 +28,14 @@ from dissensus.stages.link.pronouns import (
 from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register
-from dissensus.text import tokens
+from dissensus.text import Token, tokens
 
 FIRST_PERSON = ("i", "we")
 CLEARLY = 2  # times that one of two people of a surname is named in full more often, to be the one of the bare surname
 GROUP_BEFORE = "the one group before"
 MANY_WORDS = 2  # from which `those` is no pronoun alone (`those who have waited`)
+LEAD = 2  # sentences behind the first in which `a judge` can be one who is named further down
+MAIN = 4  # mentions from which somebody can be the one whom an article is about
 NEAR = 3  # sentences back to which `the company` is looked for
 
 
@@ -84,6 +87,7 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
         if entity is not None:
             view.see(mention, entity)
     teller = narrator(register, view, article, named) if later else None
+    why |= {m.id: WRITER for m in (written(view, later) if teller is None else ())}
     for mention, meant in first_persons(view, later, teller):
         register.put(mention, meant.entity)
         why[mention.id] = meant.why
@@ -131,6 +135,7 @@ class Called:
     owned: bool  # `his spokesman`, `Doe's spokesman`
     bare: bool  # without any article: a headline's
     other: bool  # `the other candidate`, or told of further behind a comma
+    narrowed: bool  # by a noun before it (`the band leader`)
 
 
 def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
@@ -144,16 +149,83 @@ def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
     if small is not None:
         return Meant(small, "named in small letters")
     called = _read_role(view, mention)
-    if called is not None and called.definite:
-        found = _candidates(register, view, mention, called)
+    if called is not None:
+        called = _owned_by(view, mention, called)
+        found = _candidates(register, view, mention, called) if called.definite else None
+        found = found or (None if called.bare else _named_below(register, view, mention, called))
         if found is not None:
             return Meant(found, f"called {called.noun}")
+    if called is not None and called.definite:
         plain = not (called.owned or called.bare or called.other)
         if called.noun in view.language.pointing.epithets and plain:
-            last = by_epithet(view, mention)
+            last = by_epithet(view, mention, _helpers(view, mention, called))
             if last is not None and last.entity.kind is SpeakerKind.PERSON:
                 return last
+            main = _main_person(register, view, mention, called)
+            if main is not None:
+                return Meant(main, "the one named most")
     return Meant(_own(register, view, mention), "by itself")
+
+
+def _owned_by(view: Scene, mention: Mention, called: Called) -> Called:
+    """The same with the name of whom `his` means among the words that narrow it (`his lawyer`)."""
+    first = plain_words(view.text, mention.span)[0].low
+    what = view.language.pointing.forms.get(first) or view.language.pronouns.get(first)
+    if first not in view.language.grammar.owners or what not in ("he", "she"):
+        return called
+    owner = by_pronoun(view, mention, what)
+    return replace(called, modifiers=called.modifiers | set(owner.entity.words[-1:])) if owner else called
+
+
+def _named_below(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
+    """The one person of the article who is introduced by this role further down (`a judge said`, then `Judge Jane Doe`);
+    for a role that is not definite only where the text begins."""
+    language, number = view.language, view.number(mention.span.start)
+    if not called.definite and (number > LEAD or called.noun in language.anonymous_nouns):
+        return None
+    means = language.pointing.means.get(called.noun, frozenset()) | {called.noun}
+    fits: dict[int, Entity] = {}
+    for m, entity in _behind(register, mention):
+        named = m.kind is MentionKind.NAME and entity.kind is SpeakerKind.PERSON
+        if named and _called_person(entity, called, means, view, mention):
+            fits[id(entity)] = entity
+    if len(fits) != 1:
+        return None
+    entity = next(iter(fits.values()))
+    told = {_unowned(w.low, language) for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
+    before = any(s.entity is entity and s.sentence < number for s in view.seen)
+    if before or (called.owned and not called.modifiers & told):
+        return None
+    place = look_up(" ".join(w.text for w in plain_words(view.text, mention.span) if w.is_capital and w.low != called.noun))
+    if called.proper and place is None and not called.modifiers & told and _narrowed(entity, called, view, mention):
+        return None
+    return entity
+
+
+def _main_person(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
+    """Whom an article names far more often than any other person that an epithet can mean."""
+    out = _helpers(view, mention, called)
+    often: Counter[int] = Counter()
+    people = {id(e): e for e in register.entities if e.kind is SpeakerKind.PERSON and id(e) not in out}
+    for key, entity in people.items():
+        wrong = called.noun in (view.language.female if entity.gender == "he" else view.language.male) if entity.gender else False
+        if not wrong:
+            often[key] = sum(m.span.article == mention.span.article for m in entity.mentions)
+    ranked = often.most_common(2)
+    if not ranked or ranked[0][1] < MAIN or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
+        return None
+    return people[ranked[0][0]]
+
+
+def _helpers(view: Scene, mention: Mention, called: Called) -> frozenset[int]:
+    """Those who were told to be somebody's spokesman, a judge, a reporter, and not what they are called here."""
+    language = view.language
+    found = set()
+    for entity in {id(s.entity): s.entity for s in view.seen}.values():
+        heads = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
+        if heads & language.pointing.helpers and called.noun not in heads:
+            found.add(id(entity))
+    return frozenset(found)
 
 
 def _in_small_letters(register: Register, view: Scene, mention: Mention) -> Entity | None:
@@ -175,6 +247,8 @@ def _read_role(view: Scene, mention: Mention) -> Called | None:
     if not heads or (mention.speaker_kind is SpeakerKind.ANONYMOUS and words[0].low not in grammar.definite):
         return None
     noun = heads[-1]
+    if words[noun].low in language.attributes.indefinite | grammar.some:  # `many readers`
+        return None
     owner = any(w.low.endswith(grammar.owner_endings) for w in words[:noun]) or words[0].low in grammar.owners
     bare = noun == 0
     definite = words[0].low in grammar.definite or bare or owner
@@ -184,7 +258,15 @@ def _read_role(view: Scene, mention: Mention) -> Called | None:
     other = "," in passage or any(w.low in language.pointing.others for w in words[:noun])
     modifiers = frozenset(_unowned(w, language) for w in others)
     proper = any(w.is_capital and i != noun and w.low in others for i, w in enumerate(words))
-    return Called(words[noun].low, modifiers, proper, definite, owner, bare, other)
+    narrowed = bool(noun) and _narrows(words[noun - 1], language)
+    return Called(words[noun].low, modifiers, proper, definite, owner, bare, other, narrowed)
+
+
+def _narrows(word: Token, language: Language) -> bool:
+    """Is a word before a role likely a noun: small, and none of those that change nothing."""
+    small = language.grammar.articles | language.grammar.definite | language.stopwords | language.pointing.former
+    plain = word.low in small | language.grammar.adjectives | language.titles or word.is_capital
+    return not plain and not word.low.endswith((*language.pointing.adjective_endings, *language.grammar.owner_endings))
 
 
 def _unowned(word: str, language: Language) -> str:
@@ -309,7 +391,9 @@ def _called_person(entity: Entity, called: Called, means: frozenset[str], view: 
     heads |= {noun_of(entity, language)} if not any(m.kind is MentionKind.NAME for m in entity.mentions) else set()
     voice = bool(heads & language.voice_nouns) or any(title <= words for title in language.links.voice_titles)
     like = noun in language.voice_nouns or noun in language.links.voice_like
-    return bool(means & heads) or noun in words & language.titles or (voice and like)
+    named = noun in words & (language.titles | language.pointing.partisans)
+    wider = bool(means & (heads | words & language.titles)) and (noun in heads or not called.narrowed)
+    return wider or named or (voice and like)
 
 
 def _own(register: Register, view: Scene, mention: Mention) -> Entity:

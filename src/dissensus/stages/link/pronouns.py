@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dissensus.langs import Language
 from dissensus.records import Kind, Mention, MentionKind, Span, SpeakerKind
@@ -40,6 +41,7 @@ CALLED_AGAIN = 2  # mentions from which somebody is called by an epithet (read b
 ANY = "he or she"
 RIGHT_BEFORE = "right before"
 NOUN_WORDS = 3
+COPULA_WORDS = 8  # words before a relative pronoun in which a copula may stand
 WORDS_OF = "in the words of"
 
 MANY = (SpeakerKind.GROUP, SpeakerKind.BODY, SpeakerKind.OUTLET, SpeakerKind.ANONYMOUS)
@@ -68,7 +70,7 @@ def by_pronoun(scene: Scene, mention: Mention, what: str) -> Meant | None:
 # -------------------------------------------------------------------------------------------------------- he and she
 
 
-def _person(scene: Scene, mention: Mention, what: str) -> Meant | None:
+def _person(scene: Scene, mention: Mention, what: str, but: frozenset[int] = frozenset()) -> Meant | None:
     above = _above(scene, mention)
     number = scene.number(mention.span.start)
     last = _last_holder(scene, mention)
@@ -78,7 +80,7 @@ def _person(scene: Scene, mention: Mention, what: str) -> Meant | None:
         entity = seen.entity
         if number - seen.sentence > FURTHEST or seen.mention.span >= mention.span:
             continue
-        if not _may_be(seen, what, scene.language) or entity is above.excluded:
+        if not _may_be(seen, what, scene.language) or entity is above.excluded or id(entity) in but:
             continue
         weight = _weight(seen, number - seen.sentence, entity is last, what, scene)
         weight += OFTEN * min(4, counts[id(entity)])
@@ -103,9 +105,10 @@ def _person(scene: Scene, mention: Mention, what: str) -> Meant | None:
     return Meant(entity, "who spoke last" if entity is last else "the nearest fitting person")
 
 
-def by_epithet(scene: Scene, mention: Mention) -> Meant | None:
-    """Whom `the billionaire` means, that was called so nowhere: who leads clearly among the people just named."""
-    found = _person(scene, mention, ANY)
+def by_epithet(scene: Scene, mention: Mention, but: frozenset[int]) -> Meant | None:
+    """Whom `the billionaire` means, that was called so nowhere: who leads clearly among the people just named, `but` (by
+    identity) left out."""
+    found = _person(scene, mention, ANY, but)
     if found is None or sum(s.entity is found.entity for s in scene.seen) < CALLED_AGAIN:
         return None
     return Meant(found.entity, "the one just named")
@@ -206,7 +209,8 @@ def _last_holder(scene: Scene, mention: Mention) -> Entity | None:
 def is_many(entity: Entity, language: Language) -> bool:
     """Is a nameless source more than one (`officials`, `two of them`)?"""
     noun = noun_of(entity, language)
-    return noun.endswith(language.grammar.plural) or entity.kind is SpeakerKind.GROUP
+    several = noun.endswith(language.grammar.plural) or kind_of(noun, language) is SpeakerKind.GROUP
+    return several or entity.kind is SpeakerKind.GROUP
 
 
 def _thing(scene: Scene, mention: Mention, what: str) -> Meant | None:
@@ -262,6 +266,24 @@ def _antecedent(scene: Scene, mention: Mention) -> Meant | None:
         if between not in ("", ",") and (not one or _has_verb(scene, end, at)):
             continue
         return Meant(seen.entity, RIGHT_BEFORE)
+    return _told_by_copula(scene, mention)
+
+
+def _told_by_copula(scene: Scene, mention: Mention) -> Meant | None:
+    """Whoever is told to be what stands before a relative pronoun (`Doe is a lawyer who`)."""
+    language, at = scene.language, mention.span.start
+    words = [w for w in tokens(scene.text, scene.starts[scene.number(at)], at) if w.is_word][-COPULA_WORDS:]
+    for word, following in reversed(list(pairwise(words))):
+        if following.low not in language.grammar.plain_articles or word.low not in language.pointing.copulas:
+            continue
+        return next(
+            (
+                Meant(seen.entity, RIGHT_BEFORE)
+                for seen in reversed(scene.seen)
+                if seen.entity.kind is SpeakerKind.PERSON and scene.text[seen.mention.span.end : word.start].isspace()
+            ),
+            None,
+        )
     return None
 
 

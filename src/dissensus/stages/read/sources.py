@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -9,6 +10,7 @@ from itertools import takewhile
 from dissensus.langs import Language
 from dissensus.records import MentionKind, SpeakerKind
 from dissensus.stages.read.anonymous import anonymous
+from dissensus.stages.read.draft import Pair
 from dissensus.stages.read.heads import is_initials, name_at_head, noun_at_head
 from dissensus.text import Token, tokens
 
@@ -27,6 +29,7 @@ class Who:
 
 def who(text: str, start: int, end: int, language: Language) -> Who:
     """Reads a source phrase such as `Jane Doe, the spokeswoman of the Foreign Ministry`."""
+    start, end = _bare_of(text, start, end, language)
     bracket = text.find("(", start + 1, end)  # `Jane Doe (D-Wis.)`: what stands in brackets names nobody
     every = [w for w in tokens(text, start, bracket if bracket > 0 else end) if w.is_word or w.text in ",’'"]
     words = _without_clause(every, language)
@@ -61,6 +64,19 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
     if head and runs:
         return _named(text, start, words, runs[0], language)
     return _body(text, plain, runs, every, language) if runs else _role(text, plain, runs, every, language)
+
+
+AGE = re.compile(r",\s*\d{1,3}\s*$")
+
+
+def _bare_of(text: str, start: int, end: int, language: Language) -> Pair:
+    """A source without `someone like` before a name and an age behind it (`Ms. Doe, 82`)."""
+    words = [w for w in tokens(text, start, end) if w.is_word][:3]
+    like = [w.low for w in words[:2]]
+    if len(words) > 2 and like[0] in language.attributes.someone_like and like[1] == language.attributes.like:
+        start = words[2].start
+    age = AGE.search(text, start, end)
+    return start, age.start() if age else end
 
 
 def _named(text: str, start: int, words: list[Token], run: list[Token], language: Language) -> Who:
