@@ -17,6 +17,8 @@ BEHIND = 70  # characters behind a word of interviewing in which the name of who
 INTERVIEWED = "who is interviewed"
 AUTHOR = "the author"
 WRITER = "the outlet's own writer"
+OPENING = 3  # lines in which an interview says that it is one, and a writer may say I
+TOLD = 3  # lines in which a writer else says I
 SIGNED = 2  # lines that are a name alone, from which a text is letters
 
 
@@ -48,17 +50,20 @@ def narrator(
 
 
 def written(scene: Scene, mentions: list[Mention]) -> list[Mention]:
-    """Of the forms of I those of a writer whom the article does not name: in running text, in nobody's words, of which no
-    line asks and none is signed."""
-    asked = sum(scene.text[a:b].rstrip('"”’ \n').endswith("?") for a, b in lines(scene.text))
-    signed = sum(_is_signature(scene, a, b) for a, b in lines(scene.text))
-    if asked >= QUESTIONS or signed >= SIGNED:
+    """Of the forms of I those of a writer whom the article does not name: in nobody's words, from the beginning or
+    throughout, in a text that is no interview and no letters. One paragraph may be a quotation without its marks."""
+    every = list(lines(scene.text))
+    opening = {w.low for a, b in every[:OPENING] for w in tokens(scene.text, a, b)}
+    signed = sum(_is_signature(scene, a, b) for a, b in every)
+    if opening & scene.language.pointing.interviews or signed >= SIGNED:
         return []
-    return [
+    own = [
         m
         for m in mentions
         if pointed(m, scene) == "i" and scene.parent(m.span) is None and not scene.in_quotation(m.span.start)
     ]
+    where = {next(i for i, (a, b) in enumerate(every) if a <= m.span.start < b) for m in own}
+    return own if len(where) >= TOLD or any(i < OPENING for i in where) else []
 
 
 def _is_signature(scene: Scene, start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ from dissensus.stages.link.pronouns import (
     noun_before,
     tell_genders,
 )
-from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene
+from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene, surnames
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register
 from dissensus.text import Token, tokens
@@ -59,8 +59,10 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
     view.named.update({m.span: e for m, e in named})
     tell_genders(view, [(m, e) for m, e in named if e.kind is SpeakerKind.PERSON and not view.is_thing(m)])
     later: list[Mention] = []
-    for mention in sorted([*mentions, *bystanders(view, mentions)], key=lambda m: (m.span, m.id)):
-        entity = register.of.get(mention.id)
+    opening = {m.id: (m, e) for m, e in surnames(view, mentions, _by_surname(named))}
+    passing_by = [*bystanders(view, mentions), *(m for m, _ in opening.values())]
+    for mention in sorted([*mentions, *passing_by], key=lambda m: (m.span, m.id)):
+        entity = opening[mention.id][1] if mention.id in opening else register.of.get(mention.id)
         if entity is None and mention.maker is NOBODY:
             passing = by_pronoun(view, mention, pointed(mention, view) or "")
             entity = passing.entity if passing else None
@@ -95,6 +97,15 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
 
 
 # ---------------------------------------------------------------------------------------------------------- surnames
+
+
+def _by_surname(named: Sequence[tuple[Mention, Entity]]) -> dict[str, Entity]:
+    """People by the surname that no two of an article share."""
+    found: dict[str, dict[int, Entity]] = {}
+    for _, entity in named:
+        if entity.kind is SpeakerKind.PERSON and len(entity.words) > 1:
+            found.setdefault(entity.words[-1], {})[id(entity)] = entity
+    return {name: next(iter(people.values())) for name, people in found.items() if len(people) == 1}
 
 
 def _surnames(register: Register, mentions: list[Mention]) -> None:
