@@ -105,6 +105,10 @@ POINTING = PointingWords(
         "theatre airport plaza memorial festival tour hotel casino resort building house park island river valley mountain "
         "county district day week night morning awards award prize cup bowl series games album video facebook twitter"
     ),
+    single_offices=_words(
+        "president premier minister chancellor senator sen governor gov mayor secretary speaker king queen pope bishop emir "
+        "sultan congressman congresswoman representative rep lawmaker legislator mp chairman chairwoman ceo ambassador general"
+    ),
     helpers=_words(
         "spokesman spokeswoman spokesperson aide adviser advisor manager strategist consultant reporter journalist "
         "correspondent columnist editor host anchor moderator professor researcher analyst expert historian judge justice "

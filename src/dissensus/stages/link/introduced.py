@@ -12,6 +12,7 @@ from dataclasses import replace
 from dissensus.langs import Language
 from dissensus.records import Mention, MentionKind, Span, SpeakerKind
 from dissensus.stages.link.names import given_gender, person
+from dissensus.stages.link.places import is_place
 from dissensus.stages.link.scripts import name_key
 from dissensus.text import Token, tokens
 
@@ -93,7 +94,7 @@ def _of_people(mention: Mention, text: str, language: Language) -> bool:
     words = name_key(mention.name).split()
     last = words[-1].removesuffix(language.grammar.plural) if words else ""
     adjective = last in pointing.regions or last in pointing.partisans or last in pointing.peoples
-    if len(words) < 2 or not (adjective or words[-1] in pointing.peoples) or given_gender(person(mention.name)):
+    if not (adjective or words[-1:] and words[-1] in pointing.peoples) or given_gender(person(mention.name)):
         return False
     first = next((w.low.rstrip(".") for w in tokens(text, mention.span.start, mention.span.end)), "")
     before = [w.low.rstrip(".") for w in tokens(text, max(0, mention.span.start - 6), mention.span.start)][-1:]
@@ -101,10 +102,13 @@ def _of_people(mention: Mention, text: str, language: Language) -> bool:
 
 
 def _is_thing(mention: Mention, language: Language) -> bool:
-    """A name in three words or more, or opened by no given name, that ends in a word for a thing (`Jane Doe Show`)."""
+    """A name in three words or more, or opened by no given name, that ends in a word for a thing (`Jane Doe Show`) or is a
+    place's."""
     words = name_key(mention.name).split()
-    thing = len(words) > 1 and words[-1] in language.pointing.things
-    return thing and (len(words) > 2 or not given_gender(person(mention.name)))
+    given = given_gender(person(mention.name))
+    if len(words) < 2 or (len(words) == 2 and given):
+        return False
+    return words[-1] in language.pointing.things or (not given and is_place(mention.name))
 
 
 def kind_of(noun: str, language: Language) -> SpeakerKind:

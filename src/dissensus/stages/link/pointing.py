@@ -229,12 +229,14 @@ def _main_person(register: Register, view: Scene, mention: Mention, called: Call
 
 
 def _helpers(view: Scene, mention: Mention, called: Called) -> frozenset[int]:
-    """Those who were told to be somebody's spokesman, a judge, a reporter, and not what they are called here."""
+    """Those who were told to be somebody's spokesman, a judge, a reporter, or to have an office, and not what they are
+    called here."""
     language = view.language
     found = set()
     for entity in {id(s.entity): s.entity for s in view.seen}.values():
         heads = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
-        if heads & language.pointing.helpers and called.noun not in heads:
+        office = called.noun in language.pointing.single_offices and heads & language.pointing.single_offices
+        if (heads & language.pointing.helpers and called.noun not in heads) or office:
             found.add(id(entity))
     return frozenset(found)
 

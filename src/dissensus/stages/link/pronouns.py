@@ -41,6 +41,7 @@ CALLED_AGAIN = 2  # mentions from which somebody is called by an epithet (read b
 ANY = "he or she"
 RIGHT_BEFORE = "right before"
 NOUN_WORDS = 3
+BESIDE = 60  # characters behind a pronoun in which the object of its verb begins
 COPULA_WORDS = 8  # words before a relative pronoun in which a copula may stand
 WORDS_OF = "in the words of"
 
@@ -71,7 +72,7 @@ def by_pronoun(scene: Scene, mention: Mention, what: str) -> Meant | None:
 
 
 def _person(scene: Scene, mention: Mention, what: str, but: frozenset[int] = frozenset()) -> Meant | None:
-    above = _above(scene, mention)
+    above, beside = _above(scene, mention), _object(scene, mention) if what != ANY else None
     number = scene.number(mention.span.start)
     last = _last_holder(scene, mention)
     counts = Counter(id(s.entity) for s in scene.seen)
@@ -80,7 +81,7 @@ def _person(scene: Scene, mention: Mention, what: str, but: frozenset[int] = fro
         entity = seen.entity
         if number - seen.sentence > FURTHEST or seen.mention.span >= mention.span:
             continue
-        if not _may_be(seen, what, scene.language) or entity is above.excluded or id(entity) in but:
+        if not _may_be(seen, what, scene.language) or entity in (above.excluded, beside) or id(entity) in but:
             continue
         weight = _weight(seen, number - seen.sentence, entity is last, what, scene)
         weight += OFTEN * min(4, counts[id(entity)])
@@ -103,6 +104,16 @@ def _person(scene: Scene, mention: Mention, what: str, but: frozenset[int] = fro
     if what != ANY and lead >= CLEAR and mention.maker is not NOBODY:
         _settle(entity, what)
     return Meant(entity, "who spoke last" if entity is last else "the nearest fitting person")
+
+
+def _object(scene: Scene, mention: Mention) -> Entity | None:
+    """Whoever is named as the object of the verb behind a pronoun (`he told Doe`), who is not the one it means."""
+    words = [w for w in tokens(scene.text, mention.span.end, min(len(scene.text), mention.span.end + BESIDE)) if w.is_word]
+    between = scene.text[mention.span.end : words[1].start] if len(words) > 1 else "."
+    if len(words) < 2 or not between.replace(" ", "").isalpha():
+        return None
+    starts = {words[1].start, words[2].start} if words[1].low in scene.language.titles and len(words) > 2 else {words[1].start}
+    return next((e for span, e in scene.named.items() if span.start in starts), None)
 
 
 def by_epithet(scene: Scene, mention: Mention, but: frozenset[int]) -> Meant | None:
