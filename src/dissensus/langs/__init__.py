@@ -241,6 +241,7 @@ class PointingWords:
     regions: frozenset[str] = frozenset()  # adjectives of other people (`northern`, `european`)
     sides: frozenset[str] = frozenset()  # nouns that stand for the state before them (`the Ukrainian side`)
     things: frozenset[str] = frozenset()  # last words of names that are no persons' (`the Jane Doe Show`)
+    contenders: frozenset[str] = frozenset()  # of `epithets`, those of whom an article on an election is about
     single_offices: frozenset[str] = frozenset()  # offices of which who has one is not called by another
     helpers: frozenset[str] = frozenset()  # roles of whoever speaks of others; an epithet means none of them
     adjective_endings: tuple[str, ...] = ()  # of words before a role that do not narrow it (`embattled leader`)

@@ -105,6 +105,7 @@ POINTING = PointingWords(
         "theatre airport plaza memorial festival tour hotel casino resort building house park island river valley mountain "
         "county district day week night morning awards award prize cup bowl series games album video facebook twitter"
     ),
+    contenders=_words("candidate nominee frontrunner front-runner contender hopeful"),
     single_offices=_words(
         "president premier minister chancellor senator sen governor gov mayor secretary speaker king queen pope bishop emir "
         "sultan congressman congresswoman representative rep lawmaker legislator mp chairman chairwoman ceo ambassador general"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dissensus.langs import Language
+from dissensus.langs.given_names import FEMALE_NAMES, MALE_NAMES
 from dissensus.records import Mention, MentionKind, Span, SpeakerKind
 from dissensus.stages.link.names import given_gender, person
 from dissensus.stages.link.places import is_place
@@ -42,10 +43,33 @@ def introduced(
                 continue
         if m.kind is MentionKind.NAME and m.name:
             m = _with_roles(m, text, language)
+            if m.span not in sources:
+                m = _without_opener(m, text, common[m.span.article], language)
             if m.speaker_kind is SpeakerKind.UNKNOWN and _opens_as_noun(m, text, common[m.span.article], language):
                 m = replace(m, kind=MentionKind.ROLE)
         out.append(m)
     return out
+
+
+def _without_opener(mention: Mention, text: str, common: frozenset[str], language: Language) -> Mention:
+    """A name without a word before it that has its capital from opening the sentence (`Given Doe's approval`)."""
+    words = mention.name.split()
+    first = words[0].lower()
+    given = first in FEMALE_NAMES or first in MALE_NAMES
+    if len(words) != 2 or first not in common or given or not _opens(mention, text) or mention.roles:
+        return mention
+    start = text.find(words[1], mention.span.start, mention.span.end)
+    if start < 0 or first in language.titles:
+        return mention
+    span = replace(mention.span, start=start)
+    return replace(mention, span=span, name=words[1], speaker_kind=SpeakerKind.UNKNOWN)
+
+
+def _opens(mention: Mention, text: str) -> bool:
+    """Does a mention open its sentence."""
+    at = mention.span.start
+    before = text[max(0, at - 2) : at]
+    return at == 0 or "\n" in before or before.rstrip()[-1:] in STOPS
 
 
 def _in_capitals(text: str, language: Language) -> Iterator[tuple[int, int]]:
@@ -61,10 +85,8 @@ def _in_capitals(text: str, language: Language) -> Iterator[tuple[int, int]]:
 
 def _opens_as_noun(mention: Mention, text: str, common: frozenset[str], language: Language) -> bool:
     """Is a single word that opens a sentence no name: the text has it small, too (`Demonstrators`, `Video`)."""
-    low, at = mention.name.lower(), mention.span.start
-    before = text[max(0, at - 2) : at]
-    opens = at == 0 or "\n" in before or before.rstrip()[-1:] in STOPS
-    return opens and mention.name.isalpha() and low in common and not mention.name.isupper() and not mention.roles
+    low = mention.name.lower()
+    return _opens(mention, text) and mention.name.isalpha() and low in common and not mention.name.isupper() and not mention.roles
 
 
 def _with_roles(mention: Mention, text: str, language: Language) -> Mention:
@@ -90,24 +112,32 @@ def _with_roles(mention: Mention, text: str, language: Language) -> Mention:
 
 def _of_people(mention: Mention, text: str, language: Language) -> bool:
     """Is a name of two words an adjective of a people or a party (`Northern European`), behind no title or given name."""
-    pointing = language.pointing
     words = name_key(mention.name).split()
-    last = words[-1].removesuffix(language.grammar.plural) if words else ""
-    adjective = last in pointing.regions or last in pointing.partisans or last in pointing.peoples
-    if not (adjective or words[-1:] and words[-1] in pointing.peoples) or given_gender(person(mention.name)):
+    if not words or not is_of_people(words[-1], language) or given_gender(person(mention.name)):
         return False
     first = next((w.low.rstrip(".") for w in tokens(text, mention.span.start, mention.span.end)), "")
     before = [w.low.rstrip(".") for w in tokens(text, max(0, mention.span.start - 6), mention.span.start)][-1:]
     return first not in language.titles and not language.titles.intersection(before)
 
 
+def is_of_people(word: str, language: Language) -> bool:
+    """Is a word in small letters an adjective of a people, a region or a party, or the plural of one."""
+    pointing = language.pointing
+    known = (pointing.regions, pointing.partisans, pointing.peoples)
+    return any(word in some or word.removesuffix(language.grammar.plural) in some for some in known)
+
+
 def _is_thing(mention: Mention, language: Language) -> bool:
-    """A name in three words or more, or opened by no given name, that ends in a word for a thing (`Jane Doe Show`) or is a
-    place's."""
+    """A name in three words or more, or opened by no given name, that ends in a word for a thing (`Jane Doe Show`), is a
+    place's, or begins with an adjective of one or with initials (`Northern Elmar`, `NBC Elmar`)."""
     words = name_key(mention.name).split()
     given = given_gender(person(mention.name))
     if len(words) < 2 or (len(words) == 2 and given):
         return False
+    first = next((w.text for w in tokens(mention.name) if w.is_word), "")
+    initials = first.isupper() and len(first) > 2 and not mention.name.isupper()
+    if initials or words[0] in language.pointing.regions or words[0] in language.pointing.peoples:
+        return True
     return words[-1] in language.pointing.things or (not given and is_place(mention.name))
 
 

@@ -169,12 +169,13 @@ def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
     if called is not None and called.definite:
         plain = not (called.owned or called.bare or called.other)
         if called.noun in view.language.pointing.epithets and plain:
+            if called.noun in view.language.pointing.contenders:
+                main = _main_person(register, view, mention, called)
+                if main is not None:
+                    return Meant(main, "the one named most")
             last = by_epithet(view, mention, _helpers(view, mention, called))
             if last is not None and last.entity.kind is SpeakerKind.PERSON:
                 return last
-            main = _main_person(register, view, mention, called)
-            if main is not None:
-                return Meant(main, "the one named most")
     return Meant(_own(register, view, mention), "by itself")
 
 
@@ -257,6 +258,8 @@ def _read_role(view: Scene, mention: Mention) -> Called | None:
         len(words),
     )
     heads = [i for i, w in enumerate(words[:at]) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
+    if heads and words[heads[-1]].low in language.pointing.partisans and heads[-1] < at - 1:
+        return None  # `the two Republican presidents`
     if not heads or (mention.speaker_kind is SpeakerKind.ANONYMOUS and words[0].low not in grammar.definite):
         return None
     noun = heads[-1]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dissensus.langs import Language
 from dissensus.records import Kind, Mention, MentionKind, Span, SpeakerKind
-from dissensus.stages.link.introduced import kind_of
+from dissensus.stages.link.introduced import is_of_people, kind_of
 from dissensus.stages.link.narrators import Narrator
 from dissensus.stages.link.scene import NOBODY, Scene, Seen, noun_of, pointed
 from dissensus.stages.link.scripts import name_key
@@ -148,7 +148,8 @@ def _may_be(seen: Seen, what: str, language: Language) -> bool:
         bare = seen.source and seen.mention.kind is MentionKind.NAME and len(entity.words) == 1
         outlet = bool(entity.words) and entity.words[0] in language.outlet_words
         named = not entity.known and not entity.name.isupper() and entity.name[0].isupper()
-        return bare and named and not outlet and not seen.thing
+        people = any(is_of_people(word, language) for word in entity.words)
+        return bare and named and not outlet and not seen.thing and not people
     return entity.kind is SpeakerKind.ANONYMOUS and not is_many(entity, language)
 
 
