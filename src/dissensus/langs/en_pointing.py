@@ -34,7 +34,7 @@ official: minister secretary director deputy chief commissioner spokesman spokes
 diplomat: ambassador envoy minister spokesman spokeswoman spokesperson consul
 leader: president premier chancellor chairman chairwoman chair head king minister speaker
 executive: ceo chief president founder chairman chairwoman
-boss chief: ceo head director chief
+boss chief: ceo head director chief executive boss president chairman chairwoman
 candidate nominee hopeful contender frontrunner front-runner: candidate nominee hopeful contender runner front-runner frontrunner
 businessman businesswoman entrepreneur tycoon mogul magnate: ceo founder owner executive billionaire mogul developer tycoon
 billionaire: mogul businessman developer tycoon magnate
@@ -74,7 +74,8 @@ POINTING = PointingWords(
         "lieutenant correspondent columnist administrator consul mp rep sen gov writer poet artist designer photographer "
         "blogger host anchor presenter columnist strategist adviser legend champion runner swimmer captain quarterback "
         "rapper musician filmmaker philanthropist lawyer solicitor barrister psychologist psychiatrist sociologist "
-        "republican democrat conservative libertarian socialist independent philosopher curator librarian landlord tenant carpenter plumber electrician baker butcher tailor waiter waitress"
+        "dictator autocrat envoy skipper republican democrat conservative libertarian socialist independent "
+        "philosopher curator librarian landlord tenant carpenter plumber electrician baker butcher tailor waiter waitress"
     ),
     epithets=_words(
         "senator governor congressman congresswoman candidate nominee frontrunner front-runner contender hopeful businessman "
@@ -88,7 +89,7 @@ POINTING = PointingWords(
     ),
     former=_words("former ex then-president acting interim late outgoing incoming new current longtime veteran"),
     means=_means(),
-    firms=_words("company firm corporation maker carrier manufacturer retailer giant developer operator startup automaker"),
+    firms=_words("company firm corporation maker carrier manufacturer retailer giant developer operator startup automaker builder contractor"),
     firm_endings=_words("inc corp co ltd llc plc ag gmbh sa group holdings company corporation industries partners"),
     agencies=_words("agency bureau department organization organisation group body commission union"),
     seats=_words("kremlin pentagon") | {"white house", "downing street", "buckingham palace", "capitol hill", "the hague"},
@@ -105,6 +106,8 @@ POINTING = PointingWords(
         "theatre airport plaza memorial festival tour hotel casino resort building house park island river valley mountain "
         "county district day week night morning awards award prize cup bowl series games album video facebook twitter"
     ),
+    writers=_words("author authors writer writers reporter reporters journalist journalists"),
+    leaders=_words("ceo executive chairman chairwoman director head founder co-founder president boss chief treasurer"),
     contenders=_words("candidate nominee frontrunner front-runner contender hopeful"),
     single_offices=_words(
         "president premier minister chancellor senator sen governor gov mayor secretary speaker king queen pope bishop emir "

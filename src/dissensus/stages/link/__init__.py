@@ -38,6 +38,7 @@ from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pointing import point
 from dissensus.stages.link.pronouns import WORDS_OF
 from dissensus.stages.link.scripts import flagged, name_key
+from dissensus.stages.link.short_bodies import join_short_bodies
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
 from dissensus.text import tokens
 
@@ -70,6 +71,8 @@ def link(
     texts = {a.id: a.parts.text for a in ordered}
     mentions = introduced(mentions, texts, language, frozenset(span for s in said for span in s.source))
     register = resolve(ordered, mentions, language)
+    join_short_bodies(register)
+    _quoting(register, said)
     why = point(register, ordered, mentions, said)
     by_span = {m.span: m for m in mentions}
     made: dict[int, Speaker] = {}
@@ -102,6 +105,15 @@ def link(
         [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
     )
     yield from edges
+
+
+def _quoting(register: Register, said: Sequence[Statement]) -> None:
+    """Who quotes others is an outlet, if nothing tells otherwise."""
+    for hop in (hop for s in said for hop in s.chain if hop.relation == "quoted_by"):
+        key = name_key(hop.name).removeprefix(f"{register.language.grammar.the} ")
+        entity = register.keyed.get(key) or register.keyed.get(key.rpartition(" ")[2])
+        if entity is not None and entity.kind is SpeakerKind.UNKNOWN and entity.known is None:
+            entity.kind = SpeakerKind.OUTLET
 
 
 def _edge(left: str, right: str, relation: Relation, score: float, because: tuple[str, ...]) -> Edge:

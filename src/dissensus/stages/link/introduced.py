@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dissensus.langs import Language
 from dissensus.langs.given_names import FEMALE_NAMES, MALE_NAMES
@@ -35,20 +36,63 @@ def introduced(
     a line that is all capitals stay if they are `sources`; a noun that opens a sentence is none."""
     capital = {id: list(_in_capitals(text, language)) for id, text in texts.items()}
     common = {id: frozenset(w.low for w in tokens(text) if w.text.islower()) for id, text in texts.items()}
+    full = {m.name for m in mentions if m.kind is MentionKind.NAME and m.speaker_kind is SpeakerKind.PERSON}
+    led = {key for m in mentions for key in _led(m, texts[m.span.article], language)}
     out = []
-    for m in mentions:
-        text = texts[m.span.article]
-        if m.kind is MentionKind.NAME and any(a <= m.span.start < b for a, b in capital[m.span.article]):
-            if m.span not in sources:
-                continue
-        if m.kind is MentionKind.NAME and m.name:
-            m = _with_roles(m, text, language)
-            if m.span not in sources:
-                m = _without_opener(m, text, common[m.span.article], language)
-            if m.speaker_kind is SpeakerKind.UNKNOWN and _opens_as_noun(m, text, common[m.span.article], language):
-                m = replace(m, kind=MentionKind.ROLE)
-        out.append(m)
+    for mention in mentions:
+        article = mention.span.article
+        text, source = texts[article], mention.span in sources
+        if mention.kind is MentionKind.ROLE:
+            out.append(_named_at_end(mention, text, full, language))
+        elif mention.kind is not MentionKind.NAME or not mention.name:
+            out.append(mention)
+        elif source or not any(a <= mention.span.start < b for a, b in capital[article]):
+            body = mention.speaker_kind is SpeakerKind.PERSON and name_key(mention.name) in led
+            told = replace(mention, speaker_kind=SpeakerKind.BODY) if body else _with_roles(mention, text, language)
+            if not source:
+                told = _without_opener(told, text, common[article], language)
+            noun = told.speaker_kind is SpeakerKind.UNKNOWN and _opens_as_noun(told, text, common[article])
+            out.append(replace(told, kind=MentionKind.ROLE) if noun else told)
     return out
+
+
+def _named_at_end(mention: Mention, text: str, full: set[str], language: Language) -> Mention:
+    """A role with the name behind it, not set off (`the head of the river authority Jane Doe`): a name of two words or more
+    that is known for a person's elsewhere or by its given name, behind a body's noun."""
+    words = [w for w in tokens(text, mention.span.start, mention.span.end) if w.is_word]
+    roles = [i for i, w in enumerate(words) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
+    if not roles or kind_of(words[roles[0]].low, language) is not SpeakerKind.PERSON:
+        return mention
+    for first in range(roles[0] + 2, len(words) - 1):
+        name = text[words[first].start : words[-1].end]
+        behind_body = kind_of(words[first - 1].low, language) is SpeakerKind.BODY
+        known = name in full or given_gender(person(name))
+        if behind_body and known and all(w.is_capital for w in words[first:]):
+            role = replace(mention.span, end=words[first - 1].end)
+            return replace(
+                mention, kind=MentionKind.NAME, name=name, speaker_kind=SpeakerKind.PERSON, roles=(role,), of=None
+            )
+    return mention
+
+
+def _led(mention: Mention, text: str, language: Language) -> Iterator[str]:
+    """The keys of the names of bodies that a mention tells of: of those whom somebody leads (`the chief executive of Selk
+    Line`), by its own words or those before it."""
+    if mention.kind is not MentionKind.NAME:
+        return
+    before = [w.low for w in tokens(text, max(0, mention.span.start - BEFORE), mention.span.start)][-2:]
+    if _leads(before, language) and not given_gender(person(mention.name)):
+        yield name_key(mention.name)
+    for span in mention.roles:
+        words = tokens(text, span.start, span.end)
+        for i in range(2, len(words)):
+            name = list(takewhile(lambda w: w.is_capital, words[i:]))
+            if name and _leads([w.low for w in words[i - 2 : i]], language):
+                yield name_key(text[name[0].start : name[-1].end])
+
+
+def _leads(words: Sequence[str], language: Language) -> bool:
+    return len(words) == 2 and words[1] == language.grammar.of and words[0] in language.pointing.leaders
 
 
 def _without_opener(mention: Mention, text: str, common: frozenset[str], language: Language) -> Mention:
@@ -83,7 +127,7 @@ def _in_capitals(text: str, language: Language) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
-def _opens_as_noun(mention: Mention, text: str, common: frozenset[str], language: Language) -> bool:
+def _opens_as_noun(mention: Mention, text: str, common: frozenset[str]) -> bool:
     """Is a single word that opens a sentence no name: the text has it small, too (`Demonstrators`, `Video`)."""
     low = mention.name.lower()
     return _opens(mention, text) and mention.name.isalpha() and low in common and not mention.name.isupper() and not mention.roles

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -22,6 +23,7 @@ from dissensus.text import plain
 
 MIN_ALIKE = 5  # letters of a word that stands alone; shorter ones are the same or different
 ALONE = 0.85  # score of a surname that stands alone: `Gunman` is no `Goodman` (17 stories of news)
+SLIP = 0.8  # of letters in common, of two given names with one surname and one role in one story
 JOINED = 0.95  # score of all letters of a name without the spaces
 SIGNS = ("\u3040", "\ud7a3")  # kana, ideographs and Hangul
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -201,6 +203,14 @@ def why(a: str, b: str, score: float) -> str:
     if min(len(a), len(b)) == 1:
         return f"{a} and {b}: an initial"
     return f"{a} and {b}: " + ("one sound" if score >= 0.99 else "alike")
+
+
+def slip_of_given_name(left: Name, right: Name) -> bool:
+    """Have two names one surname, and given names of which one may be a slip for the other, but for no initials."""
+    if len(left.words) != 2 or len(right.words) != 2 or left.words[1] != right.words[1]:
+        return False
+    a, b = left.words[0], right.words[0]
+    return min(len(a), len(b)) >= MIN_ALIKE and SequenceMatcher(None, a, b).ratio() >= SLIP
 
 
 def given_gender(name: Name) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from dissensus.langs import Language
 from dissensus.records import Article, Mention, MentionKind, SpeakerKind, Statement
 from dissensus.stages.link.introduced import head, kind_of
+from dissensus.stages.link.names import person
 from dissensus.stages.link.narrators import WRITER, narrator, written
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pronouns import (
@@ -28,6 +29,7 @@ from dissensus.stages.link.pronouns import (
 from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene, surnames
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register
+from dissensus.stages.link.standing_for import stands_for
 from dissensus.text import Token, tokens
 
 FIRST_PERSON = ("i", "we")
@@ -152,6 +154,9 @@ class Called:
 def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
     """`the spokeswoman`, `the ministry`, `the paper`: whom the text called so before. A nameless source is its own."""
     words = [w.low for w in plain_words(view.text, mention.span)]
+    meant = stands_for(register, view, mention)
+    if meant is not None:
+        return meant
     if len(words) < MANY_WORDS and (mention.kind is MentionKind.PRONOUN or pointed(mention, view)):
         return None  # `this`
     if all(w in view.language.pointing.addressed for w in words):
@@ -246,8 +251,13 @@ def _in_small_letters(register: Register, view: Scene, mention: Mention) -> Enti
     """Somebody whose name is written small, before a comma (`doe, the mayor of port ellery`)."""
     before = view.text[mention.span.start : mention.span.end].partition(",")[0]
     found = register.keyed.get(name_key(before)) if before and before.islower() else None
-    named = found is not None and any(m.kind is MentionKind.NAME for m in found.mentions)
-    return found if named else None
+    if found is None or not any(m.kind is MentionKind.NAME for m in found.mentions):
+        return None
+    told = kind_of(head(view.text, mention.span.start + len(before), mention.span.end, view.language), view.language)
+    if found.kind is SpeakerKind.UNKNOWN and told is SpeakerKind.PERSON:
+        found.kind = told
+        register.people.add(found, person(found.name).words)
+    return found
 
 
 def _read_role(view: Scene, mention: Mention) -> Called | None:

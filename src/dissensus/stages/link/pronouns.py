@@ -183,7 +183,7 @@ class Above:
 
 def _above(scene: Scene, mention: Mention) -> Above:
     parent = scene.parent(mention.span)
-    holder = _holder(scene, parent.source[0]) if parent else None
+    holder = scene.holder(parent.source[0]) if parent else None
     if parent is None or holder is None:
         return Above()
     if parent.kind is Kind.DIRECT or scene.in_quotation(mention.span.start):
@@ -201,10 +201,6 @@ def _owner(scene: Scene, span: Span) -> Entity | None:
             name = name_key(word.low.removesuffix(ending))
             return next((s.entity for s in reversed(scene.seen) if name in s.entity.words[-1:]), None)
     return None
-
-
-def _holder(scene: Scene, span: Span) -> Entity | None:
-    return next((s.entity for s in scene.seen if s.mention.span == span), None) or scene.named.get(span)
 
 
 def _last_holder(scene: Scene, mention: Mention) -> Entity | None:
@@ -229,7 +225,7 @@ def _thing(scene: Scene, mention: Mention, what: str) -> Meant | None:
     kinds = MANY if what == "they" else ONE_THING
     parent = scene.parent(mention.span)
     if parent is not None and not scene.in_quotation(mention.span.start):
-        holder = _holder(scene, parent.source[0])
+        holder = scene.holder(parent.source[0])
         if holder is not None and holder.kind in kinds and _number(holder, what, scene.language):
             return Meant(holder, "in its own words")
     number = scene.number(mention.span.start)

@@ -67,6 +67,10 @@ class Scene:
         ]
         return self.by_id[min(around)[1]] if around else None
 
+    def holder(self, span: Span) -> Entity | None:
+        """Who a source was seen to be, or is named as."""
+        return next((s.entity for s in self.seen if s.mention.span == span), None) or self.named.get(span)
+
     def see(self, mention: Mention, entity: Entity) -> None:
         """Takes in a mention whose entity is known."""
         span = mention.span

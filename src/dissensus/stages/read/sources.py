@@ -83,6 +83,8 @@ def _named(text: str, start: int, words: list[Token], run: list[Token], language
     """A name that no title tells to be a person's: what the noun of its apposition tells (`Brosk, a software company`)."""
     at = run[0].start, run[-1].end
     roles = tuple((a, b) for a, b in _roles(text, start, words[-1].end, at) if _tells_role(text, a, b, language))
+    if _owner(run[-1].low, language):  # what follows is the owner's (`the Chamber's report`)
+        roles = tuple((a, b) for a, b in roles if b <= at[0])
     kind = _kind_of_run(run, language)
     nouns = [language.role_nouns[w.low] for a, b in roles for w in tokens(text, a, b) if w.low in language.role_nouns]
     if kind is SpeakerKind.UNKNOWN and nouns:
