@@ -210,7 +210,7 @@ ROLES = {
     sailor hydrologist geologist ferryman harbourmaster harbormaster""",
     BODY: """ministry government office agency department council committee commission parliament congress senate house court
     police army navy military party union company firm group bank board bureau service administration cabinet embassy
-    authority organization organisation institute university hospital campaign team church federation association
+    panel subcommittee authority organization organisation institute university hospital campaign team church federation association
     coalition alliance bloc court regime opposition side force forces operator watchdog regulator consortium
     chamber directorate division branch wing secretariat assembly foundation academy league airline railway tribunal
     inspectorate utility brigade guard coastguard municipality city prefecture presidency leadership""",

@@ -82,7 +82,7 @@ POINTING = PointingWords(
         "businesswoman billionaire mogul tycoon magnate entrepreneur politician lawmaker legislator star actor actress singer "
         "author novelist diplomat neurosurgeon economist academic veteran republican democrat conservative libertarian"
     ),
-    others=_words("other another only same next first second third last rival"),
+    others=_words("every each any no other another only same next first second third last rival"),
     kin=_words(
         "mother father son daughter brother sister wife husband widow neighbour neighbor parents uncle aunt cousin "
         "grandmother grandfather friend boyfriend girlfriend fiancé fiancée partner colleague critics supporters"

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from dissensus.langs import Language
 from dissensus.langs.given_names import FEMALE_NAMES, MALE_NAMES
+from dissensus.langs.name_words import HONORIFICS
 from dissensus.records import Mention, MentionKind, Span, SpeakerKind
 from dissensus.stages.link.names import given_gender, person
 from dissensus.stages.link.places import is_place
@@ -122,7 +123,8 @@ def _in_capitals(text: str, language: Language) -> Iterator[tuple[int, int]]:
     small = language.stopwords | language.grammar.prepositions
     for line in text.splitlines(keepends=True):
         words = [w for w in tokens(text, start, start + len(line)) if w.is_word and w.low not in small]
-        if len(words) >= CAPITAL_WORDS and not any(w.text.islower() for w in words):
+        upper = len(words) > 1 and all(w.text.isupper() for w in words)
+        if upper or (len(words) >= CAPITAL_WORDS and not any(w.text.islower() for w in words)):
             yield start, start + len(line)
         start += len(line)
 
@@ -161,7 +163,7 @@ def _of_people(mention: Mention, text: str, language: Language) -> bool:
         return False
     first = next((w.low.rstrip(".") for w in tokens(text, mention.span.start, mention.span.end)), "")
     before = [w.low.rstrip(".") for w in tokens(text, max(0, mention.span.start - 6), mention.span.start)][-1:]
-    return first not in language.titles and not language.titles.intersection(before)
+    return first not in HONORIFICS and not HONORIFICS.intersection(before)
 
 
 def is_of_people(word: str, language: Language) -> bool:

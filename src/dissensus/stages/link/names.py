@@ -172,9 +172,21 @@ def _judge(left: Name, right: Name, pairs: Sequence[Pair]) -> Verdict:
         return Verdict(Same.UNSURE, score, (*because, "one word in common"))
     if len(more) > len(pairs):
         return Verdict(Same.UNSURE, score, (*because, "most words on one side only"))
+    if more and _initial_for_surname(left, right, pairs):
+        return Verdict(Same.UNSURE, score, (*because, "an initial for a surname"))
     if left.generation != right.generation:
         return Verdict(Same.UNSURE, score, (*because, "a generation on one side only"))
     return Verdict(Same.SAME, score, because)
+
+
+def _initial_for_surname(left: Name, right: Name, pairs: Sequence[Pair]) -> bool:
+    """Is the last word of one name told by an initial alone, which is not the last of the other (`John A. Roe`, `John Adler`)?"""
+    last, other = len(left.words) - 1, len(right.words) - 1
+    return any(
+        (i == last) != (j == other) and min(len(left.words[i]), len(right.words[j])) == 1
+        and len((left.words[i], right.words[j])[j == other]) > 1
+        for i, j, _ in pairs
+    )
 
 
 def _left_over(left: Name, right: Name, pairs: Sequence[Pair]) -> tuple[list[str], list[str]]:

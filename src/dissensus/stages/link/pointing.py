@@ -5,6 +5,7 @@ A role that points at nobody named is a speaker by itself; a pronoun that fits n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from dissensus.stages.link.speakers import Entity, Register
 from dissensus.stages.link.standing_for import stands_for
 from dissensus.text import Token, tokens
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FIRST_PERSON = ("i", "we")
 CLEARLY = 2  # times that one of two people of a surname is named in full more often, to be the one of the bare surname
 GROUP_BEFORE = "the one group before"
@@ -273,6 +275,8 @@ def _read_role(view: Scene, mention: Mention) -> Called | None:
     if not heads or (mention.speaker_kind is SpeakerKind.ANONYMOUS and words[0].low not in grammar.definite):
         return None
     noun = heads[-1]
+    if noun + 1 < at and _goes_on(words[noun + 1], language):
+        return None  # `court clerks`
     if words[noun].low in language.attributes.indefinite | grammar.some:  # `many readers`
         return None
     owner = any(w.low.endswith(grammar.owner_endings) for w in words[:noun]) or words[0].low in grammar.owners
@@ -286,6 +290,12 @@ def _read_role(view: Scene, mention: Mention) -> Called | None:
     proper = any(w.is_capital and i != noun and w.low in others for i, w in enumerate(words))
     narrowed = bool(noun) and _narrows(words[noun - 1], language)
     return Called(words[noun].low, modifiers, proper, definite, owner, bare, other, narrowed)
+
+
+def _goes_on(word: Token, language: Language) -> bool:
+    """Is a small word behind a role likely the noun that the role only narrows."""
+    small = language.stopwords | language.grammar.joiners | language.weekdays.keys()
+    return word.text.islower() and word.low not in small and not word.low.endswith(("ing", "ed", "ly"))
 
 
 def _narrows(word: Token, language: Language) -> bool:
@@ -357,6 +367,11 @@ def _roles(entity: Entity, mention: Mention) -> list[tuple[int, int]]:
     return [(s.start, s.end) for m in entity.mentions for s in m.roles if s.article == article]
 
 
+def _roles_now(entity: Entity, view: Scene, mention: Mention) -> list[tuple[int, int]]:
+    """The same without those of a year (`2012 nominee`)."""
+    return [(a, b) for a, b in _roles(entity, mention) if not YEAR.search(view.text, a, b)]
+
+
 def _words_of(entity: Entity, view: Scene, mention: Mention) -> set[str]:
     """Every word of somebody's names and roles in this article."""
     found = {_unowned(w.low, view.language) for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
@@ -412,7 +427,9 @@ def _called_person(entity: Entity, called: Called, means: frozenset[str], view: 
         return False
     if (noun in language.female and entity.gender == "he") or (noun in language.male and entity.gender == "she"):
         return False
-    heads = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
+    if set(entity.words) & language.pointing.others and entity.kind is SpeakerKind.PERSON:
+        return noun_of(entity, language) == noun and called.other  # `every other senator`
+    heads = {head(view.text, a, b, language) for a, b in _roles_now(entity, view, mention)}
     words = {w.low.rstrip(".") for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
     heads |= {noun_of(entity, language)} if not any(m.kind is MentionKind.NAME for m in entity.mentions) else set()
     voice = bool(heads & language.voice_nouns) or any(title <= words for title in language.links.voice_titles)

@@ -57,6 +57,8 @@ def _put_forward(_: Register, view: Scene, mention: Mention) -> Meant | None:
         return None
     if words[0].low in view.language.grammar.plain_articles or words[0].low in view.language.pronouns:
         return None
+    if view.in_quotation(mention.span.start):
+        return None
     own = view.by_source.get(mention.span)
     before = [s for s in view.said if s is not own and not s.parent and s.source[0] < mention.span]
     before = [s for s in before if view.number(mention.span.start) - view.number(s.source[0].start) <= LAST]
@@ -64,7 +66,8 @@ def _put_forward(_: Register, view: Scene, mention: Mention) -> Meant | None:
         denies = own is not None and own.act is Act.DENIES and own.parent is None
         before = before[-1:] if denies else []
     else:
-        if kind_of(words[1].low, view.language) not in (SpeakerKind.UNKNOWN, SpeakerKind.DOCUMENT):
+        cue = view.language.cues.get(f"{view.language.grammar.the} {words[1].low}")
+        if cue is None or not cue.noun or kind_of(words[1].low, view.language) is not SpeakerKind.UNKNOWN:
             return None
         before = [s for s in before if words[1].low in _words(view, s)]
     entity = next((view.holder(s.source[0]) for s in reversed(before)), None)
