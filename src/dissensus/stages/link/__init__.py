@@ -33,16 +33,16 @@ from dissensus.records import (
 from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
 from dissensus.stages.link.introduced import introduced
+from dissensus.stages.link.joined import join
 from dissensus.stages.link.narrators import WRITER
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pointing import point
 from dissensus.stages.link.pronouns import WORDS_OF
 from dissensus.stages.link.scripts import flagged, name_key
-from dissensus.stages.link.short_bodies import join_short_bodies
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
 from dissensus.text import tokens
 
-VERSION = "4"
+VERSION = "5"
 MAKER = Maker("link", VERSION)
 UNKNOWN_OUTLET = "unknown outlet"
 IN_OWN_WORDS = 0.8  # how sure it is that `I` in somebody's words is that somebody
@@ -71,7 +71,7 @@ def link(
     texts = {a.id: a.parts.text for a in ordered}
     mentions = introduced(mentions, texts, language, frozenset(span for s in said for span in s.source))
     register = resolve(ordered, mentions, language)
-    join_short_bodies(register)
+    join(register)
     _quoting(register, said)
     why = point(register, ordered, mentions, said)
     by_span = {m.span: m for m in mentions}

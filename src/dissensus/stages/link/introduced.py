@@ -132,7 +132,13 @@ def _in_capitals(text: str, language: Language) -> Iterator[tuple[int, int]]:
 def _opens_as_noun(mention: Mention, text: str, common: frozenset[str]) -> bool:
     """Is a single word that opens a sentence no name: the text has it small, too (`Demonstrators`, `Video`)."""
     low = mention.name.lower()
-    return _opens(mention, text) and mention.name.isalpha() and low in common and not mention.name.isupper() and not mention.roles
+    return (
+        _opens(mention, text)
+        and mention.name.isalpha()
+        and low in common
+        and not mention.name.isupper()
+        and not mention.roles
+    )
 
 
 def _with_roles(mention: Mention, text: str, language: Language) -> Mention:

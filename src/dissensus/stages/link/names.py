@@ -183,7 +183,8 @@ def _initial_for_surname(left: Name, right: Name, pairs: Sequence[Pair]) -> bool
     """Is the last word of one name told by an initial alone, which is not the last of the other (`John A. Roe`, `John Adler`)?"""
     last, other = len(left.words) - 1, len(right.words) - 1
     return any(
-        (i == last) != (j == other) and min(len(left.words[i]), len(right.words[j])) == 1
+        (i == last) != (j == other)
+        and min(len(left.words[i]), len(right.words[j])) == 1
         and len((left.words[i], right.words[j])[j == other]) > 1
         for i, j, _ in pairs
     )

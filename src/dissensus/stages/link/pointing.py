@@ -5,13 +5,21 @@ A role that points at nobody named is a speaker by itself; a pronoun that fits n
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dissensus.langs import Language
 from dissensus.records import Article, Mention, MentionKind, SpeakerKind, Statement
+from dissensus.stages.link.called import (
+    Called,
+    is_called,
+    is_called_person,
+    is_narrowed,
+    read_role,
+    roles_of,
+    unowned,
+    words_of,
+)
 from dissensus.stages.link.introduced import head, kind_of
 from dissensus.stages.link.names import person
 from dissensus.stages.link.narrators import WRITER, narrator, written
@@ -23,7 +31,6 @@ from dissensus.stages.link.pronouns import (
     by_pronoun,
     first_persons,
     group_before,
-    is_many,
     noun_before,
     tell_genders,
 )
@@ -31,16 +38,14 @@ from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plai
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register
 from dissensus.stages.link.standing_for import stands_for
-from dissensus.text import Token, tokens
+from dissensus.text import tokens
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FIRST_PERSON = ("i", "we")
 CLEARLY = 2  # times that one of two people of a surname is named in full more often, to be the one of the bare surname
 GROUP_BEFORE = "the one group before"
 MANY_WORDS = 2  # from which `those` is no pronoun alone (`those who have waited`)
 LEAD = 2  # sentences behind the first in which `a judge` can be one who is named further down
 MAIN = 4  # mentions from which somebody can be the one whom an article is about
-NEAR = 3  # sentences back to which `the company` is looked for
 
 
 def point(
@@ -93,7 +98,7 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
         if entity is not None:
             view.see(mention, entity)
     teller = narrator(register, view, article, named) if later else None
-    why |= {m.id: WRITER for m in (written(view, later) if teller is None else ())}
+    why |= {m.id: WRITER for m in (written(view, later) if teller is None and article.outlet else ())}
     for mention, meant in first_persons(view, later, teller):
         register.put(mention, meant.entity)
         why[mention.id] = meant.why
@@ -139,20 +144,6 @@ def _surnames(register: Register, mentions: list[Mention]) -> None:
 # ------------------------------------------------------------------------------------------------------------- roles
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """A role as a source: its noun, the words that narrow it, and whether it points at somebody told before."""
-
-    noun: str
-    modifiers: frozenset[str]
-    proper: bool  # a capital word is among them (`the Selk minister`)
-    definite: bool
-    owned: bool  # `his spokesman`, `Doe's spokesman`
-    bare: bool  # without any article: a headline's
-    other: bool  # `the other candidate`, or told of further behind a comma
-    narrowed: bool  # by a noun before it (`the band leader`)
-
-
 def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
     """`the spokeswoman`, `the ministry`, `the paper`: whom the text called so before. A nameless source is its own."""
     words = [w.low for w in plain_words(view.text, mention.span)]
@@ -166,7 +157,7 @@ def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
     small = _in_small_letters(register, view, mention)
     if small is not None:
         return Meant(small, "named in small letters")
-    called = _read_role(view, mention)
+    called = read_role(view, mention)
     if called is not None:
         called = _owned_by(view, mention, called)
         found = _candidates(register, view, mention, called) if called.definite else None
@@ -206,17 +197,19 @@ def _named_below(register: Register, view: Scene, mention: Mention, called: Call
     fits: dict[int, Entity] = {}
     for m, entity in _behind(register, mention):
         named = m.kind is MentionKind.NAME and entity.kind is SpeakerKind.PERSON
-        if named and _called_person(entity, called, means, view, mention):
+        if named and is_called_person(entity, called, means, view, mention):
             fits[id(entity)] = entity
     if len(fits) != 1:
         return None
     entity = next(iter(fits.values()))
-    told = {_unowned(w.low, language) for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
+    told = {unowned(w.low, language) for a, b in roles_of(entity, mention) for w in tokens(view.text, a, b)}
     before = any(s.entity is entity and s.sentence < number for s in view.seen)
     if before or (called.owned and not called.modifiers & told):
         return None
-    place = look_up(" ".join(w.text for w in plain_words(view.text, mention.span) if w.is_capital and w.low != called.noun))
-    if called.proper and place is None and not called.modifiers & told and _narrowed(entity, called, view, mention):
+    place = look_up(
+        " ".join(w.text for w in plain_words(view.text, mention.span) if w.is_capital and w.low != called.noun)
+    )
+    if called.proper and place is None and not called.modifiers & told and is_narrowed(entity, called, view, mention):
         return None
     return entity
 
@@ -227,7 +220,11 @@ def _main_person(register: Register, view: Scene, mention: Mention, called: Call
     often: Counter[int] = Counter()
     people = {id(e): e for e in register.entities if e.kind is SpeakerKind.PERSON and id(e) not in out}
     for key, entity in people.items():
-        wrong = called.noun in (view.language.female if entity.gender == "he" else view.language.male) if entity.gender else False
+        wrong = (
+            called.noun in (view.language.female if entity.gender == "he" else view.language.male)
+            if entity.gender
+            else False
+        )
         if not wrong:
             often[key] = sum(m.span.article == mention.span.article for m in entity.mentions)
     ranked = often.most_common(2)
@@ -242,7 +239,7 @@ def _helpers(view: Scene, mention: Mention, called: Called) -> frozenset[int]:
     language = view.language
     found = set()
     for entity in {id(s.entity): s.entity for s in view.seen}.values():
-        heads = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
+        heads = {head(view.text, a, b, language) for a, b in roles_of(entity, mention)}
         office = called.noun in language.pointing.single_offices and heads & language.pointing.single_offices
         if (heads & language.pointing.helpers and called.noun not in heads) or office:
             found.add(id(entity))
@@ -262,55 +259,6 @@ def _in_small_letters(register: Register, view: Scene, mention: Mention) -> Enti
     return found
 
 
-def _read_role(view: Scene, mention: Mention) -> Called | None:
-    language, grammar = view.language, view.language.grammar
-    words = plain_words(view.text, mention.span)
-    at = next(
-        (i for i, w in enumerate(words) if w.low in grammar.of_or_for | grammar.relatives | grammar.prepositions and i),
-        len(words),
-    )
-    heads = [i for i, w in enumerate(words[:at]) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
-    if heads and words[heads[-1]].low in language.pointing.partisans and heads[-1] < at - 1:
-        return None  # `the two Republican presidents`
-    if not heads or (mention.speaker_kind is SpeakerKind.ANONYMOUS and words[0].low not in grammar.definite):
-        return None
-    noun = heads[-1]
-    if noun + 1 < at and _goes_on(words[noun + 1], language):
-        return None  # `court clerks`
-    if words[noun].low in language.attributes.indefinite | grammar.some:  # `many readers`
-        return None
-    owner = any(w.low.endswith(grammar.owner_endings) for w in words[:noun]) or words[0].low in grammar.owners
-    bare = noun == 0
-    definite = words[0].low in grammar.definite or bare or owner
-    small = grammar.articles | grammar.plain_articles | grammar.definite | grammar.of_or_for | language.pointing.former
-    others = [w.low for i, w in enumerate(words) if i != noun and w.low not in small | language.stopwords]
-    passage = view.text[mention.span.start : mention.span.end]
-    other = "," in passage or any(w.low in language.pointing.others for w in words[:noun])
-    modifiers = frozenset(_unowned(w, language) for w in others)
-    proper = any(w.is_capital and i != noun and w.low in others for i, w in enumerate(words))
-    narrowed = bool(noun) and _narrows(words[noun - 1], language)
-    return Called(words[noun].low, modifiers, proper, definite, owner, bare, other, narrowed)
-
-
-def _goes_on(word: Token, language: Language) -> bool:
-    """Is a small word behind a role likely the noun that the role only narrows."""
-    small = language.stopwords | language.grammar.joiners | language.weekdays.keys()
-    return word.text.islower() and word.low not in small and not word.low.endswith(("ing", "ed", "ly"))
-
-
-def _narrows(word: Token, language: Language) -> bool:
-    """Is a word before a role likely a noun: small, and none of those that change nothing."""
-    small = language.grammar.articles | language.grammar.definite | language.stopwords | language.pointing.former
-    plain = word.low in small | language.grammar.adjectives | language.titles or word.is_capital
-    return not plain and not word.low.endswith((*language.pointing.adjective_endings, *language.grammar.owner_endings))
-
-
-def _unowned(word: str, language: Language) -> str:
-    for ending in language.grammar.owner_endings:
-        word = word.removesuffix(ending)
-    return word
-
-
 def _candidates(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
     """Of those who fit, who shares most of the words that narrow the role; then the last. Nobody where an owner or a
     capital word speaks against all."""
@@ -324,12 +272,12 @@ def _candidates(register: Register, view: Scene, mention: Mention, called: Calle
         if id(entity) in asked:
             continue
         back = number - view.number(earlier.span.start)
-        if not _called(entity, called, view, mention, back):
+        if not is_called(entity, called, view, mention, back):
             continue
         asked.add(id(entity))
-        shared = len(called.modifiers & _words_of(entity, view, mention))
+        shared = len(called.modifiers & words_of(entity, view, mention))
         alone = called.noun in view.language.voice_nouns and _only_voice(register, view, mention, called)
-        against = called.owned or (called.proper and _narrowed(entity, called, view, mention))
+        against = called.owned or (called.proper and is_narrowed(entity, called, view, mention))
         if against and not shared and not alone:
             continue
         ranked.append((-shared, place, entity))
@@ -346,7 +294,7 @@ def _only_voice(register: Register, view: Scene, mention: Mention, called: Calle
     for entity in register.entities:
         if entity.kind is SpeakerKind.PERSON and mention.span.article in entity.articles:
             people |= set(entity.words)
-            if any(m.kind is MentionKind.NAME for m in entity.mentions) and _called_person(
+            if any(m.kind is MentionKind.NAME for m in entity.mentions) and is_called_person(
                 entity, called, frozenset({called.noun}), view, mention
             ):
                 voices.add(id(entity))
@@ -359,84 +307,6 @@ def _behind(register: Register, mention: Mention) -> Iterator[tuple[Mention, Ent
         for m in entity.mentions:
             if m.span.article == mention.span.article and m.span > mention.span:
                 yield m, entity
-
-
-def _roles(entity: Entity, mention: Mention) -> list[tuple[int, int]]:
-    """Where this article says what somebody is."""
-    article = mention.span.article
-    return [(s.start, s.end) for m in entity.mentions for s in m.roles if s.article == article]
-
-
-def _roles_now(entity: Entity, view: Scene, mention: Mention) -> list[tuple[int, int]]:
-    """The same without those of a year (`2012 nominee`)."""
-    return [(a, b) for a, b in _roles(entity, mention) if not YEAR.search(view.text, a, b)]
-
-
-def _words_of(entity: Entity, view: Scene, mention: Mention) -> set[str]:
-    """Every word of somebody's names and roles in this article."""
-    found = {_unowned(w.low, view.language) for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
-    for m in entity.mentions:
-        if m.span.article == mention.span.article:
-            found |= {_unowned(w.low, view.language) for w in plain_words(view.text, m.span)}
-    return found | set(entity.words)
-
-
-def _narrowed(entity: Entity, called: Called, view: Scene, mention: Mention) -> bool:
-    """Do an entity's own roles have words that narrow them, or those of a body its name (`the Doe campaign`), so that
-    others speak against it?"""
-    places = _roles(entity, mention)
-    if entity.kind is not SpeakerKind.PERSON:
-        article = mention.span.article
-        places += [(m.span.start, m.span.end) for m in entity.mentions if m.span.article == article]
-    known = view.language.titles | view.language.grammar.plain_articles | {called.noun}
-    return any(w.is_capital and w.low not in known for a, b in places for w in tokens(view.text, a, b) if w.is_word)
-
-
-def _called(entity: Entity, called: Called, view: Scene, mention: Mention, back: int) -> bool:
-    """Is an entity called by this noun: by its roles, its name, or a noun that takes it in?"""
-    language, noun = view.language, called.noun
-    kind = kind_of(noun, language)
-    means = language.pointing.means.get(noun, frozenset()) | {noun}
-    if noun in language.outlet_words or noun in language.links.outlets:
-        return entity.kind is SpeakerKind.OUTLET
-    if kind is SpeakerKind.DOCUMENT:
-        if entity.kind is SpeakerKind.OUTLET:
-            return noun in language.links.published and back <= NEAR
-        return entity.kind is SpeakerKind.DOCUMENT and (noun in entity.words or back <= 1)
-    if kind is SpeakerKind.PERSON:
-        return _called_person(entity, called, means, view, mention)
-    if entity.kind is SpeakerKind.GROUP or kind is SpeakerKind.GROUP:
-        return entity.kind is kind and noun in entity.words and back <= NEAR
-    if entity.kind not in (SpeakerKind.BODY, SpeakerKind.UNKNOWN):
-        return False
-    roles = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
-    if means & roles or means & set(entity.words):
-        return True
-    if noun in language.pointing.firms:
-        return bool(entity.words) and entity.words[-1] in language.pointing.firm_endings
-    return noun in language.pointing.agencies and entity.name.isupper() and len(entity.name) > 1 and back <= NEAR
-
-
-def _called_person(entity: Entity, called: Called, means: frozenset[str], view: Scene, mention: Mention) -> bool:
-    language, noun = view.language, called.noun
-    if noun in language.pointing.kin:
-        return False
-    if entity.kind is SpeakerKind.ANONYMOUS:
-        return noun_of(entity, language) == noun and not is_many(entity, language)
-    if entity.kind is not SpeakerKind.PERSON:
-        return False
-    if (noun in language.female and entity.gender == "he") or (noun in language.male and entity.gender == "she"):
-        return False
-    if set(entity.words) & language.pointing.others and entity.kind is SpeakerKind.PERSON:
-        return noun_of(entity, language) == noun and called.other  # `every other senator`
-    heads = {head(view.text, a, b, language) for a, b in _roles_now(entity, view, mention)}
-    words = {w.low.rstrip(".") for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
-    heads |= {noun_of(entity, language)} if not any(m.kind is MentionKind.NAME for m in entity.mentions) else set()
-    voice = bool(heads & language.voice_nouns) or any(title <= words for title in language.links.voice_titles)
-    like = noun in language.voice_nouns or noun in language.links.voice_like
-    named = noun in words & (language.titles | language.pointing.partisans)
-    wider = bool(means & (heads | words & language.titles)) and (noun in heads or not called.narrowed)
-    return wider or named or (voice and like)
 
 
 def _own(register: Register, view: Scene, mention: Mention) -> Entity:

@@ -108,11 +108,17 @@ def _person(scene: Scene, mention: Mention, what: str, but: frozenset[int] = fro
 
 def _object(scene: Scene, mention: Mention) -> Entity | None:
     """Whoever is named as the object of the verb behind a pronoun (`he told Doe`), who is not the one it means."""
-    words = [w for w in tokens(scene.text, mention.span.end, min(len(scene.text), mention.span.end + BESIDE)) if w.is_word]
+    words = [
+        w for w in tokens(scene.text, mention.span.end, min(len(scene.text), mention.span.end + BESIDE)) if w.is_word
+    ]
     between = scene.text[mention.span.end : words[1].start] if len(words) > 1 else "."
     if len(words) < 2 or not between.replace(" ", "").isalpha():
         return None
-    starts = {words[1].start, words[2].start} if words[1].low in scene.language.titles and len(words) > 2 else {words[1].start}
+    starts = (
+        {words[1].start, words[2].start}
+        if words[1].low in scene.language.titles and len(words) > 2
+        else {words[1].start}
+    )
     return next((e for span, e in scene.named.items() if span.start in starts), None)
 
 

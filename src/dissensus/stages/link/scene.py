@@ -153,7 +153,9 @@ def bystanders(view: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield Mention(f"{article} {word.start}", span, MentionKind.PRONOUN, word.low, SpeakerKind.UNKNOWN, NOBODY)
 
 
-def surnames(view: Scene, mentions: Sequence[Mention], people: Mapping[str, Entity]) -> Iterator[tuple[Mention, Entity]]:
+def surnames(
+    view: Scene, mentions: Sequence[Mention], people: Mapping[str, Entity]
+) -> Iterator[tuple[Mention, Entity]]:
     """The surnames that open a sentence, of `people` by surname: `read` takes no single word there for a name."""
     taken = {m.span.start for m in mentions}
     article = mentions[0].span.article if mentions else ""

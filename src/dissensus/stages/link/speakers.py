@@ -23,7 +23,7 @@ from dissensus.records import (
 from dissensus.stages.link.bodies import body, compare_bodies
 from dissensus.stages.link.introduced import head
 from dissensus.stages.link.name_index import NameIndex
-from dissensus.stages.link.names import MIN_ALIKE, Name, Same, compare, given_gender, person, slip_of_given_name, surname_alone
+from dissensus.stages.link.names import MIN_ALIKE, Name, Same, compare, given_gender, person, surname_alone
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.scripts import name_key
 from dissensus.text import plain, tokens
@@ -124,9 +124,6 @@ def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) 
     fits = [e for e, verdict in found if verdict.same is Same.SAME]
     if not fits:  # in doubt, the same role makes them one
         fits = [e for e, verdict in found if verdict.same is Same.UNSURE and e.roles & roles]
-    if not fits:  # `Xavier` and `Javier` of one surname and one role
-        alike = register.people.find(name.words[-1:])
-        fits = [e for e in alike if e.roles & roles and slip_of_given_name(person(e.name), name)]
     entity = fits[0] if len(fits) == 1 else register.add(Entity(SpeakerKind.PERSON, mention.name))
     if _fuller(name, person(entity.name)):
         entity.call(mention.name)

@@ -53,7 +53,11 @@ def _authors_of_an_article(_: Register, view: Scene, mention: Mention) -> Meant 
 def _put_forward(_: Register, view: Scene, mention: Mention) -> Meant | None:
     """`these proposals`, after `Doe put forward proposals`: whoever did. A bare `this` that denies: who spoke before it."""
     words = plain_words(view.text, mention.span)
-    if not words or len(words) > 2 or words[0].low not in view.language.grammar.articles | view.language.attributes.pointing:
+    if (
+        not words
+        or len(words) > 2
+        or words[0].low not in view.language.grammar.articles | view.language.attributes.pointing
+    ):
         return None
     if words[0].low in view.language.grammar.plain_articles or words[0].low in view.language.pronouns:
         return None

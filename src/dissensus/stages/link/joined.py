@@ -1,4 +1,6 @@
-"""Short forms of bodies' names: `the Chamber` after `the Audit Chamber`, `Selk's Audit Chamber` and `Audit Chamber`."""
+"""Who is one though the names differ, once all names of a storyline are known: short forms of bodies' names (`the Chamber`
+after `the Audit Chamber`, `Selk's Audit Chamber`), and slips in a given name (`Xavier` and `Javier`) where surname and role are
+one."""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dissensus.records import SpeakerKind
+from dissensus.stages.link.names import person, slip_of_given_name
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register
 
@@ -14,11 +17,28 @@ OWNED = re.compile(r"^(?P<owner>.+)['\u2019]s (?P<own>\S.*)$")
 BODIES = (SpeakerKind.BODY, SpeakerKind.UNKNOWN)
 
 
-def join_short_bodies(register: Register) -> None:
-    """Joins bodies that are one: a single word, in an article with one body whose name ends so; a name with an owner and
-    the same without one, where no two owners have a body of that name."""
+def join(register: Register) -> None:
+    """Joins who is one: people of one surname and one role whose given names differ by a slip; a single word, with the one
+    body of its article whose name ends so; a body with an owner with the same without one, where no two owners have a body
+    of that name."""
+    _slips(register)
     _single_words(register)
     _owned(register)
+
+
+def _slips(register: Register) -> None:
+    by_surname: dict[str, list[Entity]] = defaultdict(list)
+    for entity in register.entities:
+        if entity.kind is SpeakerKind.PERSON and len(entity.words) > 1:
+            by_surname[entity.words[-1]].append(entity)
+    for people in by_surname.values():
+        for i, entity in enumerate(people):
+            name = person(entity.name)
+            fits = [e for e in people[:i] if e.mentions and e.roles & entity.roles and not e.articles & entity.articles]
+            fits = [e for e in fits if slip_of_given_name(person(e.name), name)]
+            if len(fits) == 1:
+                _move(register, entity, fits[0])
+                fits[0].roles |= entity.roles
 
 
 def _single_words(register: Register) -> None:
@@ -52,13 +72,7 @@ def _owned(register: Register) -> None:
         ((owner, entity),) = found.items()
         if _others(register, own, owner, {id(plain), id(entity)}):
             continue
-        for mention in list(entity.mentions):
-            register.put(mention, plain)
-        for key in entity.keys:
-            register.keyed[key] = plain
-            plain.keys.add(key)
-        entity.mentions.clear()
-        _settle(register, entity)
+        _move(register, entity, plain)
 
 
 def _others(register: Register, own: str, owner: str, ids: set[int]) -> bool:
@@ -66,6 +80,17 @@ def _others(register: Register, own: str, owner: str, ids: set[int]) -> bool:
     words = own.split()
     longer: Iterable[Entity] = (e for e in register.entities if id(e) not in ids and e.kind is SpeakerKind.BODY)
     return any(e.words[-len(words) :] == words and owner not in " ".join(e.words) for e in longer)
+
+
+def _move(register: Register, entity: Entity, into: Entity) -> None:
+    """All that is one's is the other's."""
+    for mention in entity.mentions:
+        register.put(mention, into)
+    for key in sorted(entity.keys):
+        register.keyed[key] = into
+        into.keys.add(key)
+    entity.mentions.clear()
+    _settle(register, entity)
 
 
 def _settle(register: Register, entity: Entity) -> None:
