@@ -221,7 +221,7 @@ def _pattern(text: str) -> str:
 NUMBERS = {
     word: count
     for count, words in enumerate(
-        "one|two both|three|four|five|six|seven|eight|nine|ten|eleven|twelve".split("|"), start=1
+        "one|two both|three|four|five|six|seven|eight|nine|ten|eleven|twelve dozen".split("|"), start=1
     )
     for word in words.split()
 } | {"a": 1, "an": 1, "another": 1, "pair": 2}

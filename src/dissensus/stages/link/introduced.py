@@ -143,7 +143,7 @@ def _opens_as_noun(mention: Mention, text: str, common: frozenset[str]) -> bool:
 
 def _with_roles(mention: Mention, text: str, language: Language) -> Mention:
     kind = mention.speaker_kind
-    if kind is SpeakerKind.UNKNOWN and mention.name.lower() in language.pointing.seats:
+    if kind in (SpeakerKind.UNKNOWN, SpeakerKind.PERSON) and mention.name.lower() in language.pointing.seats:
         return replace(mention, speaker_kind=SpeakerKind.BODY)
     if kind not in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN, SpeakerKind.BODY):
         return mention
