@@ -250,6 +250,9 @@ def _before(text: str, at: int, language: Language) -> tuple[int, int] | None:
         if low in language.grammar.plain_articles:
             taken.append(word)
             break
+        before_name = word.text.islower() and bool(taken) and taken[-1].is_capital  # `met | President Doe`
+        if not role and low not in language.pointing.former and before_name:
+            break
         if not role and (low in language.stopwords or low in language.grammar.prepositions or low in language.cues):
             break
         taken.append(word)

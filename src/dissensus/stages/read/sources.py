@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from dissensus.langs import Language
 from dissensus.records import MentionKind, SpeakerKind
@@ -241,7 +241,7 @@ def _done(run: list[Token], language: Language) -> Iterator[list[Token]]:
 def _person(runs: list[list[Token]], words: list[Token], language: Language) -> list[Token] | None:
     """The run that names a person: two or three words none of which names a body, or one beside a title or a role."""
     for run in runs:
-        bare = [w for w in run if w.low.rstrip(".") not in language.titles]
+        bare = list(dropwhile(lambda w: w.low.rstrip(".") in language.titles, run))  # but `Larry King`
         if not bare or _is_body(run, language) or _is_outlet(run, language):
             continue
         before = [w for w in words if w.end <= bare[0].start]
