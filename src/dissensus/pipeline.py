@@ -17,7 +17,7 @@ from datetime import datetime
 from functools import cache
 from typing import TypeVar
 
-from dissensus import nets
+from dissensus import grouping, nets
 from dissensus.choice import OURS, Choice
 from dissensus.errors import PipelineError
 from dissensus.pool import Pool, children_for
@@ -25,10 +25,12 @@ from dissensus.records import (
     Article,
     Block,
     BlockKind,
+    Chapter,
     Claim,
     Dispute,
     Drop,
     Edge,
+    Gist,
     Mention,
     Offset,
     Page,
@@ -100,10 +102,15 @@ class Run:
             self.said = words_by_article(self.store.persons_edges())
         return self.said.get(article, [])
 
-    def state(self, article: Article) -> str:
+    def state(self, article: str, page: str) -> str:
         """A fingerprint of an article as all stages after `clean` see it: its page, and what persons said of it."""
-        words = [(edge.id, edge.verdict, edge.at) for edge in self.words(article.id)]
-        return make_id("input", self.mark(article.page), words) if words else self.mark(article.page)
+        words = [(edge.id, edge.verdict, edge.at) for edge in self.words(article)]
+        return make_id("input", self.mark(page), words) if words else self.mark(page)
+
+    def standing(self, article: str) -> tuple[Article, list[Block]]:
+        """An article by its id and its blocks, as they stand by what persons said."""
+        (found,) = self.store.fetch(Article, articles=[article])
+        return self.stand(found, self.store.fetch(Block, articles=[article]))
 
     def stand(self, article: Article, blocks: Sequence[Block]) -> tuple[Article, list[Block]]:
         """An article and its blocks as they stand by what persons said, signed anew where they said something."""
@@ -122,7 +129,7 @@ class Run:
     def is_stale(self, stage: str, unit: str, fingerprint: str) -> bool:
         """Has a unit still to run; one that has not is counted."""
         if self.store.is_fresh(stage, unit, fingerprint):
-            self.fresh[stage] += 1
+            self.fresh[_whole(stage)] += 1
             return False
         return True
 
@@ -130,11 +137,16 @@ class Run:
         """Keeps what each (unit, fingerprint) gave, in a transaction of its own."""
         for done, ((unit, fingerprint), records) in enumerate(zip(units, results, strict=True), 1):
             self.store.write_unit(stage, unit, fingerprint, records)
-            self.ran[stage] += 1
+            self.ran[_whole(stage)] += 1
             self.made.update(type(record).__name__ for record in records)
             if stage == "clean" and not any(isinstance(record, Article) for record in records):
                 self.quarantined.update(_codes(records))
-            self.progress(stage, done, len(units))
+            self.progress(_whole(stage), done, len(units))
+
+
+def _whole(stage: str) -> str:
+    """The stage that a part of one belongs to: `group` of `group.week`."""
+    return stage.partition(".")[0]
 
 
 def _codes(records: Iterable[Record]) -> list[str]:
@@ -160,40 +172,19 @@ def _clean(run: Run) -> None:
 
 
 def _read(run: Run) -> None:
-    articles = run.store.fetch(Article)
+    heads = run.store.heads()
 
     @cache  # for this run, and only where there is something to read
     def tagger() -> Tagger | None:
         return run.choice.load_tagger()
 
-    def work(article: Article) -> Callable[[], Iterator[Record]]:
-        return lambda: read.read(*run.stand(article, run.store.fetch(Block, articles=[article.id])), tagger())
+    def work(article: str) -> Callable[[], Iterator[Record]]:
+        return lambda: read.read(*run.standing(article), tagger())
 
     made_by = (read.VERSION, run.choice.reader)
-    run.units("read", ((a.id, make_id("input", run.state(a), *made_by), work(a)) for a in articles))
-    gone = set(run.store.units("read")) - {a.id for a in articles}
+    run.units("read", ((a, make_id("input", run.state(a, page), *made_by), work(a)) for a, page in heads.items()))
+    gone = set(run.store.units("read")) - heads.keys()
     run.store.delete_units("read", gone)
-
-
-def _group(run: Run) -> None:
-    marks = [run.state(a) for a in run.store.fetch(Article)]
-    captures = {page.id: page for page in run.store.captures()}
-    arrivals = [(p.id, p.fetched, p.replaces, p.place) for p in captures.values() if p.fetched or p.replaces]
-
-    def work() -> Iterator[Record]:
-        blocks = _by(lambda b: b.span.article, run.store.fetch(Block))
-        standing = [run.stand(a, blocks.get(a.id, ())) for a in run.store.fetch(Article)]
-        return group.group(
-            [article for article, _ in standing],
-            {article.id: ledger for article, ledger in standing},
-            _by(lambda m: m.span.article, run.store.fetch(Mention)),
-            run.store.fetch(Story),
-            captures,
-        )
-
-    run.units(
-        "group", [(CORPUS, make_id("input", read.VERSION, run.choice.reader, group.VERSION, marks, arrivals), work)]
-    )
 
 
 def _by(key: Callable[[T], str], records: Iterable[T]) -> dict[str, list[T]]:
@@ -205,11 +196,11 @@ def _by(key: Callable[[T], str], records: Iterable[T]) -> dict[str, list[T]]:
 
 def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]]:
     """Each storyline: its id, its articles, the story of each article, and a fingerprint of all that."""
-    marks = {a.id: run.state(a) for a in run.store.fetch(Article)}
+    marks = {article: run.state(article, page) for article, page in run.store.heads().items()}
     lines: dict[str, list[Story]] = defaultdict(list)
     for story in run.store.fetch(Story):
         lines[story.storyline].append(story)
-    steps = [(e.left, e.right) for e in run.store.fetch(Edge) if e.relation is Relation.VERSION]
+    steps = [(e.left, e.right) for e in run.store.select(Edge, "relation", [Relation.VERSION])]
     for line, stories in sorted(lines.items()):
         of = {article: story.id for story in stories for article in story.articles}
         versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION)
@@ -241,7 +232,7 @@ def _judge(run: Run) -> None:
     @cache  # for this run alone: `link` is done, and neither edges nor speakers can be asked for by article
     def linked() -> tuple[dict[str, list[Edge]], dict[str, Speaker]]:
         asked = (Relation.HELD_BY, Relation.SAME_CLAIM, Relation.VERSION)
-        edges = (e for e in store.fetch(Edge) if e.relation in asked)
+        edges = store.select(Edge, "relation", asked)
         return _by(lambda e: e.left, edges), {s.id: s for s in store.fetch(Speaker)}
 
     def work(ids: Sequence[str], stories: dict[str, str]) -> Callable[[], Iterator[Record]]:
@@ -263,7 +254,13 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "read", read.VERSION, frozenset({Article, Block}), frozenset({Statement, Mention, Time, Quantity, Drop}), _read
     ),
-    Stage("group", group.VERSION, frozenset({Article, Block, Mention}), frozenset({Story, Storyline, Edge}), _group),
+    Stage(
+        "group",
+        group.VERSION,
+        frozenset({Article, Block, Mention}),
+        frozenset({Gist, Chapter, Story, Storyline, Edge}),
+        grouping.bring_up_to_date,
+    ),
     Stage(
         "link",
         link.VERSION,

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
-from dissensus.records import Drop, Edge, Page, Record
+from dissensus.records import Chapter, Drop, Edge, Page, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -29,8 +29,8 @@ class Store(Protocol):
     def page(self, id: str) -> Page:
         """One capture with its bytes; UnknownId if there is none."""
 
-    def captures(self) -> list[Page]:
-        """All captures, sorted by id, without their bytes (`content` is empty)."""
+    def captures(self, ids: Collection[str] | None = None) -> list[Page]:
+        """All captures, or those with these ids, sorted by id, without their bytes (`content` is empty)."""
 
     def put_drops(self, place: str, drops: Sequence[Drop]) -> None:
         """Keep notes of what could not be taken in from a place that the user named, instead of its former ones."""
@@ -55,6 +55,34 @@ class Store(Protocol):
 
     def fetch(self, noun: type[R], *, articles: Collection[str] | None = None) -> list[R]:
         """All records of a noun, or those that lie in these articles (nouns with spans or with an `article`)."""
+
+    def select(self, noun: type[R], column: str, values: Collection[str] | Collection[int]) -> list[R]:
+        """The records of a noun that have one of these values in a column which it is found by, sorted as `fetch` does: of
+        edges `relation` and `left_end`; of gists `article`, `page`, `work` and `week`; of chapters `story`, `week`, `line`
+        and `joined`. ValueError for another column."""
+
+    def digests(self, noun: type[Record], column: str) -> dict[str | int, tuple[int, int]]:
+        """For each value of a column of gists or chapters how many records have it, and a sum over hashes of them: it
+        changes when any of them does."""
+
+    def weeks_of(self, articles: Collection[str]) -> dict[str, int]:
+        """The week of each of these articles that has a gist."""
+
+    def works(self) -> list[str]:
+        """The works of which there is more than one article, sorted."""
+
+    def replaced(self) -> dict[str, str]:
+        """By page the one whose place it took."""
+
+    def outlined(self, words: Sequence[str], before: int, most: int) -> list[Chapter]:
+        """The founding chapters of weeks before this one that have one of these words among the first of their outline; of
+        each word the `most` latest. Sorted by story."""
+
+    def heads(self) -> dict[str, str]:
+        """The page of each article, by its id."""
+
+    def fingerprints(self, stage: str) -> dict[str, str]:
+        """The fingerprint of every unit of a stage."""
 
     def get(self, noun: type[R], id: str) -> R | None:
         """One record by its id, or None."""

@@ -5,6 +5,7 @@ Every error of `sqlite3` leaves here as one of `dissensus.errors`.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import sqlite3
 import zlib
@@ -22,11 +23,13 @@ from dissensus.errors import StoreError, StoreReadOnly, UnknownId
 from dissensus.records import (
     Article,
     Block,
+    Chapter,
     Claim,
     Discrepancy,
     Dispute,
     Drop,
     Edge,
+    Gist,
     Mention,
     Offset,
     Page,
@@ -50,6 +53,7 @@ R = TypeVar("R", bound=Record)
 BUSY_SECONDS = 5.0  # how long to wait for another process that writes
 PREFIX_LENGTH = 6  # the shortest beginning of an id that may stand for it
 NOBODY = 0  # the unit of records that no unit owns
+KEYWORDS = 16  # words of an outline, the heaviest, that a story is looked up by
 LAST = "\U0010ffff"  # sorts behind whatever may follow a prefix
 SPAN = ("article", "part", "start", "stop")
 
@@ -60,6 +64,11 @@ class Table:
 
     name: str
     columns: tuple[str, ...] = ()
+
+    @property
+    def lies_in_articles(self) -> bool:
+        """Has each row the article that it lies in."""
+        return "article" in self.columns
 
     @property
     def order(self) -> str:
@@ -75,6 +84,8 @@ TABLES: dict[type[Any], Table] = {
     Time: Table("times", SPAN),
     Quantity: Table("quantities", SPAN),
     Statement: Table("statements", ("article",)),
+    Gist: Table("gists", ("article", "page", "work", "week", "mark")),
+    Chapter: Table("chapters", ("story", "week", "line", "joined", "mark")),
     Story: Table("stories"),
     Storyline: Table("storylines"),
     Speaker: Table("speakers"),
@@ -83,7 +94,7 @@ TABLES: dict[type[Any], Table] = {
     Position: Table("positions", ("article",)),
     Dispute: Table("disputes"),
     Discrepancy: Table("discrepancies", ("article",)),
-    Edge: Table("edges"),
+    Edge: Table("edges", ("relation", "left_end", "right_end")),
     Drop: Table("drops"),
 }
 NAMED = [noun for noun in TABLES if noun not in (Block, Offset, Time, Quantity)]  # nouns with an id, in flow order
@@ -169,10 +180,10 @@ class SQLiteStore:
         )
         return next((page for (page,) in rows), None)
 
-    def captures(self) -> list[Page]:
-        """All captures, sorted by id, without their bytes: `content` is empty."""
+    def captures(self, ids: Collection[str] | None = None) -> list[Page]:
+        """All captures, or those with these ids, sorted by id, without their bytes: `content` is empty."""
         with errors_of(self._name):
-            found = [self._page(id, with_content=False) for id in self.page_ids()]
+            found = [self._page(id, with_content=False) for id in (self.page_ids() if ids is None else sorted(ids))]
         return [page for page in found if page is not None]
 
     def page_ids(self) -> list[str]:
@@ -280,6 +291,8 @@ class SQLiteStore:
         )
         if noun is Statement:
             self._index([record for record in records if isinstance(record, Statement)], unit)
+        if noun is Chapter:
+            self._outline([record for record in records if isinstance(record, Chapter)], unit)
 
     def _once(self, noun: type[R], records: Sequence[R], unit: int) -> Iterator[tuple[object, ...]]:
         """The rows of records, each once."""
@@ -313,6 +326,20 @@ class SQLiteStore:
             rows,
         )
 
+    def _outline(self, chapters: Sequence[Chapter], unit: int) -> None:
+        """Put the first words of outlines into their index."""
+        rows = [
+            (word, chapter.week, chapter.id, unit)
+            for chapter in {chapter.id: chapter for chapter in chapters}.values()
+            if chapter.outline is not None
+            for word in chapter.outline.words[:KEYWORDS]
+        ]
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO chapter_words (word, week, story, chapter)"
+            " SELECT ?, ?, story, number FROM chapters WHERE key = ? AND unit = ?",
+            rows,
+        )
+
     # -------------------------------------------------------------------------------------------------- reading
 
     def fetch(self, noun: type[R], *, articles: Collection[str] | None = None) -> list[R]:
@@ -324,7 +351,7 @@ class SQLiteStore:
         table = TABLES[noun]
         wanted = ""
         values: tuple[str, ...] = ()
-        if articles is not None and table.columns:
+        if articles is not None and table.lies_in_articles:
             wanted = "WHERE article IN (SELECT value FROM json_each(?)) "
             values = (msgspec.json.encode(sorted(articles)).decode("utf-8"),)
         elif articles is not None and noun not in LIES_IN:
@@ -332,10 +359,63 @@ class SQLiteStore:
         rows = self._rows(f"SELECT key, data FROM {table.name} {wanted}ORDER BY {table.order}", values)
         with errors_of(self._name):
             records = [_decode(noun, row[1]) for before, row in zip([None, *rows], rows, strict=False) if row != before]
-        if articles is None or table.columns:
+        if articles is None or table.lies_in_articles:
             return records
         chosen = set(articles)
         return [record for record in records if not chosen.isdisjoint(LIES_IN[noun](record))]
+
+    def select(self, noun: type[R], column: str, values: Collection[str] | Collection[int]) -> list[R]:
+        """The records of a noun that have one of these values in a column, sorted as `fetch` does."""
+        table = TABLES[noun]
+        if column not in table.columns or column == "mark":
+            raise ValueError(f"{table.name} are not found by {column}; choose among {', '.join(table.columns)}")
+        listed = msgspec.json.encode(sorted(values)).decode("utf-8")
+        sql = f"SELECT data FROM {table.name} WHERE {column} IN (SELECT value FROM json_each(?)) ORDER BY {table.order}"
+        rows = self._rows(sql, (listed,))
+        with errors_of(self._name):
+            return [_decode(noun, data) for (data,) in rows]
+
+    def digests(self, noun: type[Record], column: str) -> dict[str | int, tuple[int, int]]:
+        """How many gists or chapters have each value of a column, and a sum over hashes of them."""
+        name = TABLES[noun].name
+        rows = self._rows(f"SELECT {column}, count(*), sum(mark) FROM {name} GROUP BY {column} ORDER BY {column}")
+        return {value: (count, total) for value, count, total in rows}
+
+    def weeks_of(self, articles: Collection[str]) -> dict[str, int]:
+        """The week of each of these articles that has a gist."""
+        listed = msgspec.json.encode(sorted(articles)).decode("utf-8")
+        return dict(
+            self._rows("SELECT article, week FROM gists WHERE article IN (SELECT value FROM json_each(?))", (listed,))
+        )
+
+    def works(self) -> list[str]:
+        """The works of which there is more than one article, sorted."""
+        sql = "SELECT work FROM gists WHERE work != '' GROUP BY work HAVING count(*) > 1 ORDER BY work"
+        return [work for (work,) in self._rows(sql)]
+
+    def replaced(self) -> dict[str, str]:
+        """By page the one whose place it took."""
+        return dict(self._rows("SELECT id, replaces FROM pages WHERE replaces IS NOT NULL ORDER BY id"))
+
+    def outlined(self, words: Sequence[str], before: int, most: int) -> list[Chapter]:
+        """The founding chapters of earlier weeks that have one of these words; of each word the `most` latest."""
+        sql = "SELECT chapter FROM chapter_words WHERE word = ? AND week < ? ORDER BY week DESC, story LIMIT ?"
+        numbers = {number for word in words for (number,) in self._rows(sql, (word, before, most))}
+        listed = msgspec.json.encode(sorted(numbers)).decode("utf-8")
+        rows = self._rows(
+            "SELECT data FROM chapters WHERE number IN (SELECT value FROM json_each(?)) ORDER BY story", (listed,)
+        )
+        with errors_of(self._name):
+            return [_decode(Chapter, data) for (data,) in rows]
+
+    def heads(self) -> dict[str, str]:
+        """The page of each article, by its id: the unit that made it."""
+        sql = "SELECT key, units.unit FROM articles JOIN units ON units.number = articles.unit ORDER BY key"
+        return dict(self._rows(sql))
+
+    def fingerprints(self, stage: str) -> dict[str, str]:
+        """The fingerprint of every unit of a stage."""
+        return dict(self._rows("SELECT unit, fingerprint FROM units WHERE stage = ? ORDER BY unit", (stage,)))
 
     def get(self, noun: type[R], id: str) -> R | None:
         """One record by its id, or None; a person's word goes before a machine's."""
@@ -418,12 +498,26 @@ class SQLiteStore:
 
 def _values(record: Record, table: Table) -> tuple[object, ...]:
     """What stands in the columns of a table."""
+    match record:
+        case Gist():
+            return record.article, record.page, record.work, record.week, _mark(record)
+        case Chapter():
+            return record.story, record.week, record.line, record.into or "", _mark(record)
+        case Edge():
+            return record.relation, record.left, record.right
+        case Article():
+            return (record.id,)
     if table.columns == SPAN:
         span: Span = record.span  # type: ignore[union-attr]
         return span.article, span.part, span.start, span.end
     if table.columns:
-        return (record.id if isinstance(record, Article) else record.article,)  # type: ignore[union-attr]
+        return (record.article,)  # type: ignore[union-attr]
     return ()
+
+
+def _mark(record: Record) -> int:
+    """A number for all that a record says; sums of eight million of them fit into 64 bits."""
+    return int.from_bytes(hashlib.sha256(_encode(record).encode("utf-8")).digest()[:5], "big")
 
 
 def _words(statement: Statement, articles: dict[str, Article | None]) -> str:

@@ -7,15 +7,19 @@ origin is *same*; a rewrite, which could as well be two articles over one source
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from dissensus.records import Article, Block, BlockKind, Edge, Maker, Relation, Verdict, make_id
+from dissensus.records import Article, Block, BlockKind, Edge, Maker, Relation, Signature, Verdict, make_id
 from dissensus.stages.group.compare import Share, Words, compare, words_of
 from dissensus.stages.group.sketches import Proposed, Sketch, propose
 from dissensus.text import fingerprint, plain
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MIN_COPY_WORDS = 30  # shorter texts are copies only where headline and words are the same
 # Shares are of words. By the pairs of the gold stories, of Giveme5W1H and of planted copies (bench/copies.py): articles
@@ -54,15 +58,19 @@ class Copy:
         return self.verdict is Verdict.SAME or (self.score >= COPY_SHARE and self.because[0] != OWN_WORDS)
 
 
-def find_copies(articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]]) -> list[Copy]:
-    """All pairs that share text, by their places; of several that are the same word for word, each with the first."""
+def find_copies(
+    articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]], new: Collection[str] | None = None
+) -> list[Copy]:
+    """All pairs that share text, by their places; of several that are the same word for word, each with the first. With
+    `new`, ids of articles, only the pairs of which one at least is new."""
+    fresh = [new is None or a.id in new for a in articles]
     groups = _exact(articles)
-    out = [_duplicate(first, other, articles) for first, *others in groups for other in others]
+    out = [_duplicate(i, j, articles) for i, *others in groups for j in others if fresh[i] or fresh[j]]
     doubles = {other for _, *others in groups for other in others}
     chosen = [
         i for i, a in enumerate(articles) if a.signature and a.signature.words >= MIN_COPY_WORDS and i not in doubles
     ]
-    out += _near(chosen, articles, blocks)
+    out += _near(chosen, articles, blocks, fresh)
     return sorted(out, key=lambda c: (c.first, c.second))
 
 
@@ -102,18 +110,38 @@ def _duplicate(i: int, j: int, articles: Sequence[Article]) -> Copy:
 # ------------------------------------------------------------------------------------------------ near and partial
 
 
-def _near(chosen: Sequence[int], articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]]) -> Iterator[Copy]:
-    """The pairs among the articles at some places that are not the same word for word."""
+def sharing(past: Sequence[Signature | None], new: Sequence[Signature | None]) -> list[int]:
+    """The places of the past signatures that have something in common with a new one: what need not be looked at is not."""
+    import numpy as np
+
+    def hashes(signature: Signature) -> np.ndarray[Any, np.dtype[np.uint64]]:
+        return np.array(Sketch.of(signature).hashes, dtype=np.uint64)
+
+    sought = [hashes(s) for s in new if s is not None and s.words]
+    exact = {s.exact for s in new if s is not None and s.words}
+    known = np.unique(np.concatenate(sought)) if sought else np.zeros(0, dtype=np.uint64)
+    return [
+        n
+        for n, s in enumerate(past)
+        if s is not None and s.words and (s.exact in exact or bool(np.isin(hashes(s), known, assume_unique=True).any()))
+    ]
+
+
+def _near(
+    chosen: Sequence[int], articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]], fresh: Sequence[bool]
+) -> Iterator[Copy]:
+    """The pairs among the articles at some places that are not the same word for word, one of them fresh."""
     sketches = [Sketch.of(signature) for i in chosen if (signature := articles[i].signature)]
     proposed = propose(sketches)
-    exactly = len(proposed.pairs) <= EXACT_PAIRS
+    pairs = {(i, j): told for (i, j), told in proposed.pairs.items() if fresh[chosen[i]] or fresh[chosen[j]]}
+    exactly = len(pairs) <= EXACT_PAIRS
 
     @lru_cache(maxsize=HELD)
     def words(i: int) -> Words:
         article = articles[chosen[i]]
         return words_in(article, blocks.get(article.id, ()))
 
-    for (i, j), (here, there) in proposed.pairs.items():
+    for (i, j), (here, there) in pairs.items():
         shares = Share(here, here, REWRITE_WORDS), Share(there, there, REWRITE_WORDS)
         if exactly:
             told = _standing(proposed, sketches[i], sketches[j])

@@ -37,11 +37,9 @@ def link(
 
     `sums` is the nearness summed over the pairs of members of two places. Two clusters merge while the mean over all pairs of
     their members is at least `least`; with a `gap`, pairs of dated members more than so many weeks apart speak against it.
-    Those `together` begin as one, but for those `apart`, which never become one.
+    No cluster holds two of those `apart`; clusters with two of those `together` are one in the end, unless that parts others.
     """
     clusters = _Clusters(nodes, sums, gap, apart)
-    for i, j in together:
-        clusters.merge_roots(i, j)
     heap = [(-mean, i, j) for i, j in clusters.pairs() if (mean := clusters.mean(i, j)) >= least]
     heapq.heapify(heap)
     while heap:
@@ -53,6 +51,8 @@ def link(
             mean = clusters.mean(i, k)
             if mean >= least:
                 heapq.heappush(heap, (-mean, min(i, k), max(i, k)))
+    for i, j in together:
+        clusters.merge_roots(i, j)
     return [sorted(members) for _, members in sorted(clusters.members.items())]
 
 

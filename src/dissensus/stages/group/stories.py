@@ -8,28 +8,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dissensus.records import Chapter, Edge, Maker, Member, Record, Relation, Story, Storyline, Verdict, make_id
 
 
-def tell_story(chapters: Sequence[Chapter], known: Sequence[Story], maker: Maker) -> Iterator[Record]:
-    """A story of all its chapters, those of the stories it swallowed among them, and an edge for each of its articles.
+def tell_story(key: str, chapters: Sequence[Chapter], known: Sequence[Story], maker: Maker) -> Iterator[Record]:
+    """A story of all its chapters, those of the stories it swallowed among them, and an edge for each of its articles. `key`
+    is that of the story that is left of them.
 
-    `known` are the stories on record that have articles in common with it: of those with most of their articles here the one
-    that began first gives its id, and the others are named in `former_ids`.
+    `known` are the stories on record that have articles in common with it, or its key for an id: of those with most of their
+    articles here the one that began first gives its id, and the others are named in `former_ids`.
     """
-    ordered = sorted(chapters, key=lambda c: (c.since, c.week, c.id))
-    key = root(ordered)
-    members = [member for chapter in sorted(chapters, key=lambda c: (c.week, c.id)) for member in chapter.members]
+    ordered = sorted(chapters, key=lambda c: (c.week, c.id))
+    members = [member for chapter in ordered for member in chapter.members]
     articles = [member.article for member in members]
     id_, former = _identity(key, articles, known)
     line = next(c.line for c in ordered if c.story == key)
     yield Story(id_, tuple(sorted(articles)), _origins(members), line_id(line), maker, former)
     for member in members:
         edge = make_id("edge", Relation.MEMBER, member.article, id_)
-        yield Edge(
-            edge, member.article, id_, Relation.MEMBER, Verdict.SAME, member.score, member.because, maker
-        )
+        yield Edge(edge, member.article, id_, Relation.MEMBER, Verdict.SAME, member.score, member.because, maker)
 
 
 def tell_line(key: str, founding: Mapping[str, Chapter], ids: Mapping[str, str], maker: Maker) -> Iterator[Record]:
-    """A storyline of the stories that it has now: the chapter that founded each, and the id of each, by key."""
+    """A storyline, by the key of the story that began it, of the stories that it has now: the chapter that founded each, and
+    the id of each, by key."""
     line = line_id(key)
     yield Storyline(line, tuple(sorted(ids.values())), maker)
     if len(ids) < 2:
@@ -45,11 +44,16 @@ def line_id(key: str) -> str:
     return make_id("storyline", key)
 
 
-def root(chapters: Iterable[Chapter]) -> str:
-    """The key of the story that others were swallowed by, of chapters of one story."""
+def roots(chapters: Iterable[Chapter]) -> dict[str, str]:
+    """For each story that was swallowed the one that is left of it."""
     into = {c.story: c.into for c in chapters if c.into is not None}
-    keys = {c.story for c in chapters} - into.keys()
-    return min(keys)
+
+    def root(key: str) -> str:
+        while key in into:
+            key = into[key]
+        return key
+
+    return {key: root(key) for key in into}
 
 
 def _identity(key: str, articles: Sequence[str], known: Sequence[Story]) -> tuple[str, tuple[str, ...]]:
@@ -59,7 +63,8 @@ def _identity(key: str, articles: Sequence[str], known: Sequence[Story]) -> tupl
         (s for s in known if 2 * len(order.keys() & set(s.articles)) > len(s.articles)),
         key=lambda s: (min((order[a] for a in s.articles if a in order), default=len(order)), s.id),
     )
-    id_ = heirs[0].id if heirs else key
+    taken = any(s.id == key for s in known)  # by a story that goes on without the article that founded it
+    id_ = heirs[0].id if heirs else make_id("story", key, articles[0]) if taken else key
     return id_, tuple(sorted({f for s in heirs for f in (s.id, *s.former_ids)} - {id_}))
 
 

@@ -37,7 +37,7 @@ Earlier = Callable[[Sequence[str]], Iterable[Chapter]]
 @dataclass(frozen=True, slots=True)
 class Ties:
     """What is known of articles beside how alike they are: those that `share` text and so are one event, those that carry
-    `one` text (the earlier one first), and what persons said: `same` and `apart`, the last word first, with who said it."""
+    `one` text (the earlier one first), and what persons said: who put which two together (`same`) and `apart`."""
 
     shared: Sequence[Together] = ()
     one: Sequence[tuple[str, str]] = ()
