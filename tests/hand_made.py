@@ -9,9 +9,11 @@ from dissensus.records import (
     Act,
     Anonymous,
     Article,
+    Bag,
     Block,
     BlockKind,
     Candidate,
+    Chapter,
     Claim,
     Dated,
     Discrepancy,
@@ -19,6 +21,7 @@ from dissensus.records import (
     DisputeKind,
     Drop,
     Edge,
+    Gist,
     Hop,
     How,
     Interval,
@@ -26,6 +29,7 @@ from dissensus.records import (
     Level,
     Locator,
     Maker,
+    Member,
     Mention,
     MentionKind,
     Offset,
@@ -255,11 +259,19 @@ PORT = Speaker(
 CLAIM = Claim(make_id("claim", "sold"), "12 piers were sold", GAZETTE, "text", (in_text("12 piers were sold"),), LINK)
 HELD = Edge(make_id("edge", "sold", "orla"), SOLD.id, ORLA.id, Relation.HELD_BY, Verdict.SAME, 0.81249, ("name",), LINK)
 STORY, LINE = make_id("story", GAZETTE), make_id("storyline", GAZETTE)
+WORDS = Bag(("harbour", "ferry"), (4.5, 2.25))
+GIST = Gist(
+    make_id("gist", GAZETTE), GAZETTE, TEXT_PAGE.id, GAZETTE, 105_000, "2013-01-07", "en", True, 40, WORDS, WORDS, WORDS,
+    ("ada venn",), None, "as read", GROUP,
+)  # fmt: skip
+MEMBERS = (Member(GAZETTE, 1.0, ("alone",), (0.3, 0.3, 0.3)), Member(ECHO, 0.9, ("word: ferry",), (0.5, 0.4, 0.3)))
 
 
 def linked() -> list[Record]:
     """What `group` and `link` make."""
     return [
+        GIST,
+        Chapter(make_id("chapter", GAZETTE), STORY, 105_000, 105_000, 2, MEMBERS, GROUP, line=STORY, outline=WORDS),
         Story(STORY, tuple(sorted((GAZETTE, ECHO))), ((GAZETTE,), (ECHO,)), LINE, GROUP),
         Storyline(LINE, (STORY,), GROUP),
         VENN,

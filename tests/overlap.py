@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 OURS = ROOT / "src"
 RUN = 8  # words
-VOCABULARY = "statement_words.txt"  # the pieces of words that the encoder came with, a piece a line: nobody's text
+# Words by themselves are nobody's text: the pieces that the encoder came with, and how rare words are in the news.
+WORD_LISTS = ("statement_words.txt", "en_rarity.txt")
 WORD = re.compile(r"\w+")
 # What only a page's machine reads is nobody's prose: `<meta charset="utf-8">` opens our pages and theirs.
 MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -86,7 +87,9 @@ def third_party(shared: Path) -> list[Path]:
 
 def files(folder: Path) -> list[Path]:
     """All files of a folder but for compiled ones and the vocabulary, in one order."""
-    return sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.name != VOCABULARY)
+    return sorted(
+        p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.name not in WORD_LISTS
+    )
 
 
 def texts(path: Path) -> Iterator[str]:

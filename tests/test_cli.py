@@ -107,7 +107,7 @@ def test_demo_raises_no_warning() -> None:
 def test_read_fills_a_database_here_and_prints_the_brief() -> None:
     Path("one.txt").write_text(GOOD, "utf-8")
     result = run("read", "one.txt")
-    assert (result.status, result.err) == (0, "ran 1 clean, 1 read, 1 group, 1 link, 1 judge\n")
+    assert (result.status, result.err) == (0, "ran 1 clean, 1 read, 4 group, 1 link, 1 judge\n")
     assert result.out.startswith("1 article")
     assert Path("dissensus.db").exists()
 
@@ -125,7 +125,7 @@ def test_a_person_decides_which_blocks_count_and_takes_it_back(monkeypatch: pyte
     assert ledger.status == 0
     assert "3 blocks, 3 kept, 0 cut" in ledger.out
     cut = run("ledger", "one.txt", "--cut", "2", "--by", "Ada Lind")
-    assert (cut.status, cut.err.splitlines()[0]) == (0, "ran 1 read, 1 group, 1 link, 1 judge; 1 units were up to date")
+    assert (cut.status, cut.err.splitlines()[0]) == (0, "ran 1 read, 4 group, 1 link, 1 judge; 1 units were up to date")
     assert re.fullmatch(r"changed: 1 block; statements: \d new, [1-9] gone.*", cut.err.splitlines()[1])
     assert "by Ada Lind" in cut.out
     assert "| cut, paragraph, by Ada Lind: The mayor of Sell" in run("show", "article", "one.txt").out

@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "worker": NOUNS | {"stages", "nets"},
     "pool": NOUNS | {"worker"},
     "choice": NOUNS | {"stages", "nets"},
-    "pipeline": NOUNS | {"text", "langs", "stages", "store", "nets", "choice", "pool", "verdicts"},
+    "grouping": NOUNS | {"stages", "verdicts"},
+    "pipeline": NOUNS | {"text", "langs", "stages", "store", "nets", "choice", "pool", "verdicts", "grouping"},
     "revise": NOUNS | {"store", "verdicts", "choice", "pipeline"},
     "show": NOUNS | {"text", "store", "langs", "verdicts"},
 }

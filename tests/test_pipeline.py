@@ -31,6 +31,7 @@ from dissensus.records import (
     Relation,
     Statement,
     Story,
+    Storyline,
     Verdict,
 )
 from dissensus.show.export import export_jsonl
@@ -88,7 +89,9 @@ def test_what_ran_and_what_was_made_is_counted() -> None:
         put(store, SAMPLE_FILES)
         run = pipeline.run(store, REFERENCE, lambda *step: told.append(step))
         pages = len(store.page_ids())
-        assert (run.ran["clean"], run.ran["read"], run.ran["group"]) == (pages, pages, 1)
+        assert (run.ran["clean"], run.ran["read"]) == (pages, pages)
+        weeks, stories, lines = len(store.units("group.week")), len(store.fetch(Story)), len(store.fetch(Storyline))
+        assert run.ran["group"] == pages + weeks + stories + lines  # a gist each, and what they come to
         assert run.ran["link"] == run.ran["judge"] == len({story.storyline for story in store.fetch(Story)})
         assert not run.fresh
         for noun in (Article, Statement, Story, Claim, Position):
@@ -117,7 +120,8 @@ def test_one_more_article_reruns_only_what_it_touches(tmp_path: Path) -> None:
         first = take_in(store, SAMPLE_FILES)
         put_text(store, tmp_path, "Bakers of Orlo sold a thousand loaves on Monday.\n\nThe oven was lit at three.\n")
         run = pipeline.run(store, REFERENCE)
-        assert run.ran == {"clean": 1, "read": 1, "group": 1, "link": 1, "judge": 1}  # a story by itself
+        # A story by itself: its gist, the week of what has no date, story and storyline.
+        assert run.ran == {"clean": 1, "read": 1, "group": 4, "link": 1, "judge": 1}
         assert run.fresh["clean"] == first.ran["clean"]
         assert run.fresh["link"] == run.fresh["judge"] == first.ran["link"]
 
@@ -127,7 +131,8 @@ def test_one_more_article_of_a_story_reruns_that_storyline_alone() -> None:
     with open_store(":memory:") as store:
         take_in(store, [path for path in SAMPLE_FILES if path != last])
         run = take_in(store, [last])
-        assert run.ran == {"clean": 1, "read": 1, "group": 1, "link": 1, "judge": 1}
+        # Its gist, its week, that of what has no date and is compared with all, story and storyline.
+        assert run.ran == {"clean": 1, "read": 1, "group": 5, "link": 1, "judge": 1}
         assert run.fresh["link"] == 2
 
 

@@ -58,7 +58,7 @@ def quoting(store: Store) -> list[Statement]:
 def test_a_cut_runs_that_article_and_what_depends_on_it_alone(store: Store) -> None:
     pages = len(store.page_ids())
     done = said(store, CUT)
-    assert done.run.ran == {"read": 1, "group": 1, "link": 1, "judge": 1}
+    assert done.run.ran == {"read": 1, "group": 6, "link": 1, "judge": 1}
     assert done.run.fresh["clean"] == pages
     assert done.run.fresh["read"] == pages - 1
     assert done.changed["statements"][1] > 0

@@ -245,7 +245,8 @@ def test_captions_stamps_and_leftovers_of_templates_are_cut(seeds: Reading) -> N
 # ------------------------------------------------------------------------------------- the same five under other names
 
 # Persons, bodies and outlets are made up or taken from elsewhere; countries, capitals and towns are others of the
-# gazetteer, since a capital that stands for its state is known from there: Chisinau is also Kishinev, Balti is Beltsy.
+# gazetteer, since a capital that stands for its state is known from there: Baghdad is also Bagdad, Balti is Beltsy. They are
+# about as often in the news as the others: how rare a word is tells which articles are of one event.
 OTHER_NAMES = {
     # persons
     "Maria": "Ingrid", "Zakharova": "Halvorsen", "Dmytro": "Laszlo", "Peskov": "Bodor", "Putin": "Kerekes",
@@ -254,8 +255,8 @@ OTHER_NAMES = {
     "Washington Post": "Harbour Post", "WP": "HP", "MENAFN": "GULFNX", "TASS": "ORBA", "Interfax": "Novapress",
     "Rubryka": "Kolonka", "Bloomberg": "Ferncroft", "Times": "Herald",
     # countries, their people and their capitals
-    "Russia": "Hungary", "Russian": "Hungarian", "Moscow": "Budapest", "Kremlin": "Elysee",
-    "Ukraine": "Moldova", "Ukrainian": "Moldovan", "Kyiv": "Chisinau", "Kiev": "Kishinev",
+    "Russia": "China", "Russian": "Chinese", "Moscow": "Beijing", "Kremlin": "Elysee",
+    "Ukraine": "Iraq", "Ukrainian": "Iraqi", "Kyiv": "Baghdad", "Kiev": "Bagdad",
     "US": "UK", "USA": "UK", "United States": "United Kingdom", "Washington": "London", "UK": "US",
     "Qatar": "Oman", "Rwanda": "Peru", "Congo": "Chile", "Canada": "Mexico",
     # towns and regions

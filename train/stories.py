@@ -1,6 +1,6 @@
 """What grouping goes by: how rare words are in English news, and the weights of the model that tells one event from two.
 
-    python -m train.stories rarity CACHE     writes src/dissensus/langs/en_rarity.txt
+    python -m train.stories rarity           writes src/dissensus/langs/en_rarity.txt
     python -m train.stories model CACHE      prints WEIGHTS and CONSTANT of src/dissensus/stages/group/events.py
 
 Reads the sets of `../shared/data/stories` with the program's own stages (rules alone) into databases in the folder CACHE, once.
@@ -92,7 +92,8 @@ def pairs(name: str, cache: Path) -> tuple[np.ndarray[Any, Any], np.ndarray[Any,
     both = gists(name, cache)
     story = {g.article: s for g, s in both}
     near: dict[str, tuple[float, ...]] = {}
-    xs, ys, names = [], [], []
+    xs, ys = [], []
+    names: list[str] = []
     for week in sorted({g.week for g, _ in both}):
         first, last = window(week)
         past = [g for g, _ in both if first <= g.week <= last]
@@ -102,7 +103,9 @@ def pairs(name: str, cache: Path) -> tuple[np.ndarray[Any, Any], np.ndarray[Any,
         near |= {g.article: tuple(nearness[len(past) + n].tolist()) for n, g in enumerate(new)}
         table = features(found, nearness, [g.words for g in here], len(here))
         names = list(table)
-        labels = [(story[here[i].article], story[here[j].article]) for i, j in zip(found.first, found.second, strict=True)]
+        labels = [
+            (story[here[i].article], story[here[j].article]) for i, j in zip(found.first, found.second, strict=True)
+        ]
         keep = np.array([a is not None and b is not None for a, b in labels], dtype=bool)
         xs.append(np.stack(list(table.values()), axis=1)[keep])
         ys.append(np.array([a == b for a, b in labels], dtype=np.float64)[keep])
@@ -131,7 +134,8 @@ def fit(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any], weight: np.ndarray[Any
 
 def model(cache: Path) -> None:
     """Prints what `events.py` holds."""
-    xs, ys, ws, names = [], [], [], []
+    xs, ys, ws = [], [], []
+    names: list[str] = []
     for name in SETS:
         x, y, names = pairs(name, cache)
         print(f"# {name}: {len(y)} pairs, {int(y.sum())} of one event", flush=True)
@@ -145,7 +149,7 @@ def model(cache: Path) -> None:
     print(f"}}\nCONSTANT = {constant:.4f}")
 
 
-def rarity(cache: Path) -> None:
+def rarity() -> None:
     """Counts the table of rarities and writes it, a line a rarity: the rarity, then its stems; the first line has none and
     holds for all other stems."""
     english = read_languages()["en"]
@@ -171,4 +175,7 @@ def rarity(cache: Path) -> None:
 
 
 if __name__ == "__main__":
-    {"rarity": rarity, "model": model}[sys.argv[1]](Path(sys.argv[2]))
+    if sys.argv[1:] == ["rarity"]:
+        rarity()
+    else:
+        model(Path(sys.argv[2]))

@@ -8,7 +8,7 @@ it, and no older one. Articles without any date are a week of their own, after a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ def _works(run: Run) -> list[Edge]:
     return store.select(Edge, "relation", [Relation.VERSION])
 
 
-def _families(run: Run, replaced: dict[str, str]) -> list[list[Gist]]:
+def _families(run: Run, replaced: Mapping[str, str]) -> list[list[Gist]]:
     """The articles of each work that has several: of one address, or met one after the other in one place."""
     chain = set(replaced) | set(replaced.values())
     gists = {g.article: g for g in run.store.select(Gist, "work", run.store.works())}
@@ -99,10 +99,7 @@ def _families(run: Run, replaced: dict[str, str]) -> list[list[Gist]]:
     by_key: dict[str, list[str]] = defaultdict(list)
     for id, gist in gists.items():
         by_key[f"work {gist.work}" if gist.work else f"article {id}"].append(id)
-        page = gist.page
-        while page in replaced:
-            page = replaced[page]
-        by_key[f"page {page}"].append(id)
+        by_key[f"page {_before(gist.page, replaced)[-1]}"].append(id)
     first = {id: id for id in gists}
 
     def top(id: str) -> str:
@@ -120,15 +117,17 @@ def _families(run: Run, replaced: dict[str, str]) -> list[list[Gist]]:
     return [family for _, family in sorted(families.items()) if len(family) > 1]
 
 
-def _chain(families: Iterable[Sequence[Gist]], replaced: dict[str, str]) -> set[str]:
+def _chain(families: Iterable[Sequence[Gist]], replaced: Mapping[str, str]) -> set[str]:
     """The pages of these articles, and those whose places they took."""
-    pages = set()
-    for page in (g.page for family in families for g in family):
-        pages.add(page)
-        while page in replaced:
-            page = replaced[page]
-            pages.add(page)
-    return pages
+    return {page for family in families for g in family for page in _before(g.page, replaced)}
+
+
+def _before(page: str, replaced: Mapping[str, str]) -> list[str]:
+    """A page, the one whose place it took, and so on."""
+    out = [page]
+    while out[-1] in replaced:
+        out.append(replaced[out[-1]])
+    return out
 
 
 # --------------------------------------------------------------------------------------------------------- weeks
@@ -151,7 +150,8 @@ def _weeks(run: Run, steps: Sequence[Edge]) -> None:
         if not run.is_stale("group.week", str(week), mark):
             continue
         said = [w for w in words if week in (home[w.left], home[w.right])]
-        run.write("group.week", [(str(week), mark)], [list(_week(run, week, back, steps, said, home))])
+        made = list(_week(run, _scene(run, week, back, said, home), steps, said))
+        run.write("group.week", [(str(week), mark)], [made])
         chapters = {int(w): told for w, told in store.digests(Chapter, "week").items()}
     store.delete_units("group.week", set(store.units("group.week")) - {str(week) for week in weeks})
 
@@ -169,32 +169,35 @@ def _back(week: int, sizes: dict[int, tuple[int, int]]) -> list[int]:
     return weeks
 
 
-def _week(
-    run: Run, week: int, back: Sequence[int], steps: Sequence[Edge], words: Sequence[Edge], home: dict[str, int]
-) -> Iterator[Record]:
+def _scene(run: Run, week: int, back: Sequence[int], words: Sequence[Edge], home: Mapping[str, int]) -> group.Scene:
     store = run.store
     new = store.select(Gist, "week", [week])
     past = store.select(Gist, "week", back)
     chapters = store.select(Chapter, "week", back)
     named = group.partners(words, {g.article for g in new}) - {g.article for g in past}
     far = {id for id in named if home[id] < week}
-    if far:  # articles further back that a person named beside one of this week, with all that was made of their stories
+    if (
+        far
+    ):  # articles further back that a person named beside one of this week, with all that was made of their stories
         past += store.select(Gist, "article", far)
         told = store.select(Chapter, "week", sorted({home[id] for id in far}))
         keys = {c.story for c in told if far & {m.article for m in c.members}}
         known = {c.id for c in chapters}
         chapters += [c for c in _all_of(run, keys) if c.id not in known and c.week < week]
+    return group.Scene(week, past, new, chapters)
 
+
+def _week(run: Run, scene: group.Scene, steps: Sequence[Edge], words: Sequence[Edge]) -> Iterator[Record]:
     @lru_cache(maxsize=HELD)
     def standing(id: str) -> tuple[Article, Sequence[Block]]:
         return run.standing(id)
 
-    def earlier(found: Sequence[str]) -> list[Chapter]:
-        near = store.outlined(found[: group.KEYWORDS], week, group.LATEST)
+    def earlier(words: Sequence[str]) -> list[Chapter]:
+        near = run.store.outlined(words[: group.KEYWORDS], scene.number, group.LATEST)
         first = {c.line for c in near} - {c.story for c in near}
-        return [*near, *(c for c in store.select(Chapter, "story", first) if c.outline is not None)]
+        return [*near, *(c for c in run.store.select(Chapter, "story", first) if c.outline is not None)]
 
-    yield from group.week(week, past, new, chapters, steps, words, standing, earlier)
+    yield from group.week(scene, steps, words, standing, earlier)
 
 
 def _all_of(run: Run, keys: Iterable[str]) -> list[Chapter]:

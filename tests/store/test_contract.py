@@ -17,18 +17,22 @@ from dissensus.errors import StoreError, UnknownId
 from dissensus.records import (
     Act,
     Article,
+    Bag,
     Block,
     BlockKind,
     Candidate,
+    Chapter,
     Claim,
     Dated,
     Drop,
     Edge,
+    Gist,
     Hop,
     How,
     Interval,
     Locator,
     Maker,
+    Member,
     Mention,
     Offset,
     Page,
@@ -240,6 +244,17 @@ STATEMENTS = st.builds(
     chain=several(st.builds(Hop, TEXTS, TEXTS, several(SPANS))),
     said_at=st.none() | INTERVALS,
 )
+BAGS = st.builds(Bag, several(TEXTS), several(SCORES))
+WEEKS = st.integers(0, 200_000)
+GISTS = st.builds(
+    Gist, IDS, IDS, IDS, TEXTS, WEEKS, MAYBE, MAYBE, st.booleans(), WEEKS, BAGS, BAGS, BAGS, several(TEXTS), st.none(),
+    TEXTS, MAKERS,
+)  # fmt: skip
+CHAPTERS = st.builds(
+    Chapter, IDS, IDS, WEEKS, WEEKS, WEEKS,
+    several(st.builds(Member, IDS, SCORES, several(TEXTS), st.tuples(SCORES, SCORES, SCORES), several(IDS))),
+    MAKERS, several(IDS), MAYBE, IDS, several(TEXTS), st.none() | BAGS,
+)  # fmt: skip
 RECORDS = st.one_of(
     ARTICLES,
     STATEMENTS,
@@ -260,6 +275,8 @@ RECORDS = st.one_of(
         TEXTS,
     ),
     st.builds(Drop, IDS, TEXTS, TEXTS, TEXTS),
+    GISTS,
+    CHAPTERS,
 )
 
 
@@ -535,3 +552,74 @@ def test_a_store_may_be_closed_twice_and_says_so_when_used_after(store: Store) -
         store.close()
     with pytest.raises(StoreError):
         store.page_ids()
+
+
+# ------------------------------------------------------------------------------------------- gists, chapters and ends
+
+
+def a_gist(article: str, week: int, work: str = "", page: str = "") -> Gist:
+    nothing = Bag((), ())
+    return Gist(
+        article, article, page or f"page {article}", work or article, week, None, "en", True, 9, nothing, nothing, nothing,
+        (), None, "", Maker("group", "1"),
+    )  # fmt: skip
+
+
+def a_chapter(story: str, week: int, words: tuple[str, ...] = (), into: str | None = None) -> Chapter:
+    outline = Bag(words, (1.0,) * len(words)) if words else None
+    return Chapter(
+        f"{story} {week}", story, week, week, 1, (), Maker("group", "1"), into=into, line=story, outline=outline
+    )
+
+
+def test_gists_are_found_by_week_work_and_page_and_chapters_by_story(store: Store) -> None:
+    gists = [a_gist("a", 1, work="w"), a_gist("b", 2, work="w"), a_gist("c", 2, page="p")]
+    chapters = [a_chapter("s", 1), a_chapter("s", 2), a_chapter("t", 2, into="s")]
+    store.write_unit("group", "all", "1", [*gists, *chapters])
+    assert store.select(Gist, "week", [2, 3]) == gists[1:]
+    assert store.select(Gist, "work", ["w"]) == gists[:2]
+    assert store.select(Gist, "page", ["p"]) == [gists[2]]
+    assert store.select(Chapter, "story", ["s"]) == chapters[:2]
+    assert store.select(Chapter, "joined", ["s"]) == [chapters[2]]
+    assert store.works() == ["w"]
+    assert store.weeks_of(["a", "c", "nobody"]) == {"a": 1, "c": 2}
+    with pytest.raises(ValueError, match="not found by mark"):
+        store.select(Gist, "mark", [1])
+
+
+def test_a_digest_changes_with_any_record_and_with_nothing_else(store: Store) -> None:
+    store.write_unit("group", "a", "1", [a_gist("a", 1)])
+    store.write_unit("group", "b", "1", [a_gist("b", 1), a_gist("c", 2)])
+    before = store.digests(Gist, "week")
+    assert {week: count for week, (count, _) in before.items()} == {1: 2, 2: 1}
+    store.write_unit("group", "b", "2", [a_gist("c", 2), a_gist("b", 1)])
+    assert store.digests(Gist, "week") == before
+    store.write_unit("group", "b", "3", [a_gist("c", 2), a_gist("b", 1, work="another")])
+    after = store.digests(Gist, "week")
+    assert after[2] == before[2]
+    assert after[1] != before[1]
+
+
+def test_outlines_are_found_by_their_first_words_the_latest_of_earlier_weeks_first(store: Store) -> None:
+    many = tuple(f"word{n}" for n in range(30))
+    chapters = [a_chapter("s", 1, ("ferry",)), a_chapter("t", 2, ("ferry", "tram")), a_chapter("u", 3, many)]
+    store.write_unit("group", "all", "1", chapters)
+    assert [c.story for c in store.outlined(["ferry"], 3, 5)] == ["s", "t"]
+    assert [c.story for c in store.outlined(["ferry"], 3, 1)] == ["t"]
+    assert [c.story for c in store.outlined(["ferry", "tram"], 2, 5)] == ["s"]
+    assert [c.story for c in store.outlined([many[0]], 9, 5)] == ["u"]
+    assert store.outlined([many[-1]], 9, 5) == []
+    store.write_unit("group", "all", "2", [])
+    assert store.outlined(["ferry"], 9, 5) == []
+
+
+def test_edges_are_found_by_relation_and_left_end(store: Store) -> None:
+    fill(store)
+    assert store.select(Edge, "left_end", [DENIED.id]) == [e for e in store.fetch(Edge) if e.left == DENIED.id] != []
+    assert {e.relation for e in store.select(Edge, "relation", [Relation.HELD_BY])} == {Relation.HELD_BY}
+
+
+def test_heads_and_fingerprints_tell_what_is_there_without_reading_it(store: Store) -> None:
+    fill(store)
+    assert store.heads() == {article.id: article.page for article in store.fetch(Article)} != {}
+    assert set(store.fingerprints("clean")) == set(store.units("clean"))

@@ -23,7 +23,6 @@ from dissensus.records import (
     Mention,
     Page,
     Record,
-    Relation,
     Story,
     Verdict,
 )
@@ -31,7 +30,7 @@ from dissensus.stages.group.copies import OWN_WORDS, copy_edge, find_copies, sha
 from dissensus.stages.group.gists import gist
 from dissensus.stages.group.stories import roots, tell_line, tell_story
 from dissensus.stages.group.versions import find_versions, version_edge
-from dissensus.stages.group.weeks import Earlier, Ties, fold, in_order, window
+from dissensus.stages.group.weeks import Earlier, Scene, Ties, fold, in_order, window
 
 VERSION = "4"
 MAKER = Maker("group", VERSION)
@@ -48,6 +47,7 @@ __all__ = [
     "MAKER",
     "VERSION",
     "Earlier",
+    "Scene",
     "group",
     "partners",
     "roots",
@@ -68,7 +68,7 @@ def sum_up(
     state: str = "",
 ) -> Gist:
     """The gist of an article: what of it is compared with others (`gists.gist`)."""
-    return gist(article, blocks, mentions, read_languages(), MAKER, capture, state)
+    return gist(article, blocks, mentions, read_languages(), MAKER, capture=capture, state=state)
 
 
 def versions(
@@ -80,31 +80,23 @@ def versions(
 
 
 def week(
-    number: int,
-    past: Sequence[Gist],
-    new: Sequence[Gist],
-    chapters: Sequence[Chapter],
-    steps: Sequence[Edge],
-    words: Sequence[Edge],
-    standing: Standing,
-    earlier: Earlier,
+    scene: Scene, steps: Sequence[Edge], words: Sequence[Edge], standing: Standing, earlier: Earlier
 ) -> Iterator[Record]:
     """The chapters of a week, and the copies that its articles are or have before them. `steps` are edges *version*, `words`
     what persons said of two articles, one word a pair; those on articles that are not here have no effect."""
+    past, new = scene.past, scene.new
     at = {g.article: n for n, g in enumerate(in_order([*past, *new]))}
     sure = [e for e in steps if e.verdict is Verdict.SAME and e.left in at and e.right in at]
     one = [_in_order(e, at) for e in sure]
     works = _firsts(one, at)
-    copies = [
-        e for e in _copies(past, new, standing) if works.get(e.left, e.left) != works.get(e.right, e.right)
-    ]
+    copies = [e for e in _copies(past, new, standing) if works.get(e.left, e.left) != works.get(e.right, e.right)]
     one += [_in_order(e, at) for e in copies if e.verdict is Verdict.SAME]
     shared = [(e.left, e.right, e.score) for e in (*sure, *filter(_is_one_event, copies))]
     said = {verdict: {(e.left, e.right): e.by for e in words if e.verdict is verdict} for verdict in Verdict}
     ties = Ties(shared, one, said[Verdict.SAME], said[Verdict.DIFFERENT])
-    made = fold(number, past, new, chapters, ties, earlier, MAKER)
+    made = fold(scene, ties, earlier, MAKER)
     yield from made
-    line = {m.article: c.line for c in (*chapters, *made) for m in c.members}
+    line = {m.article: c.line for c in (*scene.chapters, *made) for m in c.members}
     # What two articles on different matters share is no rewrite but their outlet's standing text.
     yield from (e for e in copies if e.verdict is Verdict.SAME or line.get(e.left) == line.get(e.right))
 
@@ -139,18 +131,8 @@ def group(
         new = [g for g in gists if g.week == number]
         named = partners(words, {g.article for g in new})
         past = [g for g in gists if first <= g.week <= last or (g.week < number and g.article in named)]
-        made = list(
-            week(
-                number,
-                past,
-                new,
-                shelf.chapters,
-                steps,
-                words,
-                lambda id: (by_id[id], blocks.get(id, ())),
-                shelf.earlier,
-            )
-        )
+        scene = Scene(number, past, new, shelf.chapters)
+        made = list(week(scene, steps, words, lambda id: (by_id[id], blocks.get(id, ())), shelf.earlier))
         for record in made:
             if isinstance(record, Chapter):
                 shelf.put(record)

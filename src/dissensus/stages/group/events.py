@@ -22,24 +22,24 @@ FEW, MANY = 16, 1024
 
 # What is looked at, and its weight. `new` is the later article, `old` the earlier one.
 WEIGHTS = {
-    "log likeness": 4.8695,
-    "likeness": -2.1183,
-    "headlines": 1.9388,
-    "beginnings": 3.4873,
-    "log days": -0.7352,
-    "days of a week": -2.3099,
-    "undated": 0.0131,
-    "log words of the shorter": -0.2502,
-    "log ratio of lengths": 0.5276,
-    "log of 3 nearest to the new": -0.7999,
-    "log of 3 nearest to the old": -1.0703,
-    "log of 10 nearest to the new": -1.0559,
-    "log of 10 nearest to the old": 0.0775,
-    "log of 30 nearest to the new": 0.7009,
-    "log of 30 nearest to the old": 1.0236,
-    "log articles around": -1.3804,
+    "log likeness": 5.6295,
+    "likeness": -2.1709,
+    "headlines": 1.8847,
+    "beginnings": 2.9921,
+    "log days": -0.7336,
+    "days of a week": -2.2627,
+    "undated": 0.2322,
+    "log words of the shorter": -0.2276,
+    "log ratio of lengths": 0.5630,
+    "log of 3 nearest to the new": -0.7239,
+    "log of 3 nearest to the old": -1.3677,
+    "log of 10 nearest to the new": -1.2815,
+    "log of 10 nearest to the old": 0.4839,
+    "log of 30 nearest to the new": 0.2378,
+    "log of 30 nearest to the old": 0.9603,
+    "log articles around": -1.4053,
 }
-CONSTANT = 14.3933
+CONSTANT = 14.4785
 
 
 def features(pairs: Pairs, near: Floats, words: Sequence[int], around: int) -> dict[str, Floats]:
@@ -51,11 +51,11 @@ def features(pairs: Pairs, near: Floats, words: Sequence[int], around: int) -> d
         return np.log(np.maximum(likeness, FLOOR))
 
     known = pairs.days >= 0
-    days = np.where(known, pairs.days, 0.0)
+    days: Floats = np.where(known, pairs.days, 0.0)
     length = np.asarray(words, dtype=np.float64)
     one, other = length[pairs.first], length[pairs.second]
     shorter, longer = np.minimum(one, other), np.maximum(one, other)
-    out = {
+    out: dict[str, Floats] = {
         "log likeness": log(pairs.body),
         "likeness": pairs.body,
         "headlines": pairs.title,
@@ -69,7 +69,7 @@ def features(pairs: Pairs, near: Floats, words: Sequence[int], around: int) -> d
     for column, most in enumerate((3, 10, 30)):
         out[f"log of {most} nearest to the new"] = log(near[pairs.second, column])
         out[f"log of {most} nearest to the old"] = log(near[pairs.first, column])
-    out["log articles around"] = np.where(known, np.log(min(max(around, FEW), MANY)), np.log(MANY))
+    out["log articles around"] = np.log(np.where(known, float(min(max(around, FEW), MANY)), float(MANY)))
     return out
 
 
@@ -80,4 +80,5 @@ def probabilities(pairs: Pairs, near: Floats, words: Sequence[int], around: int)
     sums = np.full(len(pairs.first), CONSTANT)
     for name, values in features(pairs, near, words, around).items():
         sums += WEIGHTS[name] * values
-    return np.round(1 / (1 + np.exp(-sums)), 4)
+    likely: Floats = np.round(1 / (1 + np.exp(-sums)), 4)
+    return likely

@@ -7,7 +7,7 @@ so that memory stays bounded by the window.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,7 +86,7 @@ def nearness(pairs: Pairs, count: int, new: int) -> Floats:
 def mean_bag(gists: Sequence[Gist], most: int) -> Bag:
     """The mean of the bodies of some articles, each at length one; its `most` heaviest words."""
     frequencies = _frequencies(gists)
-    sums: Counter[str] = Counter()
+    sums: dict[str, float] = defaultdict(float)
     for gist in gists:
         weights = _weighed(gist, gist.body, frequencies)
         length = _length(weights) * len(gists)
@@ -171,7 +171,7 @@ class _Matrix:
             scores = values[places] * np.repeat(self.weights[here], lengths)
             flat = np.round(np.bincount(cells, weights=scores, minlength=(bottom - top) * count), DIGITS)
             hit = np.flatnonzero(flat >= least)
-            second, first = hit // count + top, hit % count
+            second, first = (hit // count + top).astype(np.int64), (hit % count).astype(np.int64)
             keep = first < second
             found.append((first[keep], second[keep], flat[hit[keep]]))
         if not found:

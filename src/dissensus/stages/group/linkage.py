@@ -29,6 +29,7 @@ def link(
     nodes: Sequence[Node],
     sums: Mapping[Pair, float],
     least: float,
+    *,
     gap: int | None = None,
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
@@ -59,7 +60,9 @@ def link(
 class _Clusters:
     """Clusters by their first place while they merge."""
 
-    def __init__(self, nodes: Sequence[Node], sums: Mapping[Pair, float], gap: int | None, apart: Iterable[Pair]) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], sums: Mapping[Pair, float], gap: int | None, apart: Iterable[Pair]
+    ) -> None:
         self.members = {i: [i] for i in range(len(nodes))}
         self.nodes = dict(enumerate(nodes))
         self.gap = gap
@@ -99,7 +102,9 @@ class _Clusters:
             self.home[place] = i
         self.members[i] += self.members.pop(j)
         one, other = self.nodes[i], self.nodes.pop(j)
-        self.nodes[i] = Node(one.size + other.size, tuple(sorted((Counter(dict(one.weeks)) + Counter(dict(other.weeks))).items())))
+        self.nodes[i] = Node(
+            one.size + other.size, tuple(sorted((Counter(dict(one.weeks)) + Counter(dict(other.weeks))).items()))
+        )
         for k, total in self.links.pop(j, {}).items():
             self.links[k].pop(j, None)
             if k != i:

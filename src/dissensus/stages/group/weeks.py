@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dissensus.records import UNDATED, Chapter, Gist, Maker, Member, make_id
@@ -32,6 +33,17 @@ Together = tuple[str, str, float]  # two articles that share text, and how much 
 
 # Gives the founding chapters of earlier weeks whose outlines share one of these words.
 Earlier = Callable[[Sequence[str]], Iterable[Chapter]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a week sees: its `number`, the gists of its articles (`new`) and of those they are compared with (`past`), and the
+    chapters that earlier weeks made of these; of a story that has an article among them at least the last one."""
+
+    number: int
+    past: Sequence[Gist]
+    new: Sequence[Gist]
+    chapters: Sequence[Chapter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +77,10 @@ def sight(past: Sequence[Gist], new: Sequence[Gist], near: Mapping[str, Sequence
     return pairs, np.concatenate([then, nearness(pairs, len(past) + len(new), len(new))])
 
 
-def fold(
-    week: int,
-    past: Sequence[Gist],
-    new: Sequence[Gist],
-    chapters: Sequence[Chapter],
-    ties: Ties,
-    earlier: Earlier,
-    maker: Maker,
-) -> list[Chapter]:
-    """The chapters of a week. `past` are the gists of its window before it, `chapters` all that earlier weeks made of them,
-    for a story that has an article among them at least its last one; both may hold others that `ties` name."""
-    told = _Told.of(chapters)
-    past, new = in_order(g for g in past if g.article in told.story), in_order(new)
+def fold(scene: Scene, ties: Ties, earlier: Earlier, maker: Maker) -> list[Chapter]:
+    """The chapters of a week. Scene and ties may hold more than has an effect on it."""
+    told = _Told.of(scene.chapters)
+    past, new = in_order(g for g in scene.past if g.article in told.story), in_order(scene.new)
     pairs, near = sight(past, new, told.near)
     gists = [*past, *new]
     likely = probabilities(pairs, near, [g.words for g in gists], len(gists))
@@ -98,14 +101,14 @@ def fold(
         [told.node(key) for key in keys] + [Node()] * len(new),
         sums,
         SAME_EVENT,
-        BACK if week == UNDATED else None,
-        [(home[at[a]], home[at[b]]) for a, b in ties.same if a in at and b in at],
-        [(home[at[a]], home[at[b]]) for a, b in ties.apart if a in at and b in at],
+        gap=BACK if scene.number == UNDATED else None,
+        together=[(home[at[a]], home[at[b]]) for a, b in ties.same if a in at and b in at],
+        apart=[(home[at[a]], home[at[b]]) for a, b in ties.apart if a in at and b in at],
     )
-    whys = _Reasons(gists, home, pairs, strength, near, ties)
+    whys = _Reasons(gists, home, (pairs, near), strength, ties)
     out: list[Chapter] = []
     for cluster in clusters:
-        out += _chapters(week, cluster, keys, told, whys, maker)
+        out += _chapters(cluster, keys, told, whys, week=scene.number, maker=maker)
     return _with_lines(out, {g.article: g for g in new}, earlier)
 
 
@@ -145,7 +148,7 @@ class _Told:
 
 
 def _chapters(
-    week: int, cluster: Sequence[int], keys: Sequence[str], told: _Told, whys: _Reasons, maker: Maker
+    cluster: Sequence[int], keys: Sequence[str], told: _Told, whys: _Reasons, *, week: int, maker: Maker
 ) -> Iterator[Chapter]:
     """What a cluster adds to its oldest story, or the story that it founds; and the ends of those it swallows."""
     old = [keys[n] for n in cluster if n < len(keys)]
@@ -167,8 +170,6 @@ def _chapters(
 
 def _made(chapter: Chapter) -> Chapter:
     """With its id, that of all it says."""
-    from dataclasses import replace
-
     c = chapter
     said = (c.story, c.week, c.since, c.size, c.members, c.absorbed, c.into, c.line, c.line_because, c.outline)
     return replace(chapter, id=make_id("chapter", *said))
@@ -176,8 +177,6 @@ def _made(chapter: Chapter) -> Chapter:
 
 def _with_lines(chapters: Sequence[Chapter], gists: Mapping[str, Gist], earlier: Earlier) -> list[Chapter]:
     """The chapters, those that found a story with its outline and storyline: one that is there, or its own."""
-    from dataclasses import replace
-
     out: list[Chapter] = []
     founded: list[Chapter] = []
     for chapter in chapters:
@@ -185,11 +184,10 @@ def _with_lines(chapters: Sequence[Chapter], gists: Mapping[str, Gist], earlier:
             out.append(chapter)
             continue
         outline = mean_bag([gists[m.article] for m in chapter.members], OUTLINE)
-        chapter = replace(chapter, outline=outline)
-        line, because = choose_line(chapter, [*earlier(outline.words), *founded])
-        chapter = _made(replace(chapter, line=line, line_because=because))
-        founded.append(chapter)
-        out.append(chapter)
+        outlined = replace(chapter, outline=outline)
+        line, because = choose_line(outlined, [*earlier(outline.words), *founded])
+        founded.append(_made(replace(outlined, line=line, line_because=because)))
+        out.append(founded[-1])
     return out
 
 
@@ -200,16 +198,18 @@ class _Reasons:
         self,
         gists: Sequence[Gist],
         home: Sequence[int],
-        pairs: Pairs,
+        seen: tuple[Pairs, Floats],
         strength: Mapping[tuple[int, int], float],
-        near: Floats,
         ties: Ties,
     ) -> None:
+        pairs, near = seen
         self.gists, self.near = gists, near
         self.at: dict[int, list[int]] = defaultdict(list)
         for i, cluster in enumerate(home):
             self.at[cluster].append(i)
-        self.likeness = dict(zip(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True), pairs.body.tolist(), strict=True))
+        self.likeness = dict(
+            zip(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True), pairs.body.tolist(), strict=True)
+        )
         self.others: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for (i, j), p in strength.items():
             self.others[i].append((p, -j))
@@ -246,8 +246,6 @@ class _Reasons:
         likeness = self.likeness.get((min(i, j), max(i, j)), 0.0)
         yield f"likeness {likeness:.2f}, to its ten nearest {self.near[i][1]:.2f}"
         if one.day and other.day:
-            from datetime import date
-
             days = abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
             yield "on the same day" if days == 0 else f"{days} day{'s' * (days != 1)} apart"
         else:
