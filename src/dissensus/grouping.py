@@ -39,6 +39,11 @@ Work = Callable[[], Iterator[Record]]
 def bring_up_to_date(run: Run) -> None:
     """Runs the stale parts of `group`, in order."""
     _gists(run)
+    fold_weeks(run)
+
+
+def fold_weeks(run: Run) -> None:
+    """Runs what is stale behind the gists: works, weeks, stories, storylines."""
     steps = _works(run)
     _weeks(run, steps)
     _stories(run)

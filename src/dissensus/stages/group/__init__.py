@@ -34,8 +34,8 @@ from dissensus.stages.group.weeks import Earlier, Scene, Ties, fold, in_order, w
 
 VERSION = "4"
 MAKER = Maker("group", VERSION)
-KEYWORDS = 16  # words of an outline, the heaviest, by which stories of one line are proposed
-LATEST = 50  # stories that a word proposes: the last ones that have it
+KEYWORDS = 12  # words of an outline, the heaviest, by which stories of one line are proposed
+LATEST = 20  # stories that a word proposes: the last ones that have it
 SHARED = 0.5  # of the shorter text, from which two articles tell one event, be they one origin or not
 
 # Gives an article and its blocks as they stand.
@@ -180,8 +180,8 @@ class _Shelf:
 
 def _copies(past: Sequence[Gist], new: Sequence[Gist], standing: Standing) -> list[Edge]:
     """The pairs that share text and of which one at least is new."""
-    near = [past[n] for n in sharing([g.signature for g in past], [g.signature for g in new])]
-    told = [standing(g.article) for g in in_order([*near, *new])]
+    old, here = sharing([g.signature for g in past], [g.signature for g in new])
+    told = [standing(g.article) for g in in_order([*(past[n] for n in old), *(new[n] for n in here)])]
     articles = [article for article, _ in told]
     found = find_copies(articles, {a.id: blocks for a, blocks in told}, {g.article for g in new})
     return [copy_edge(copy, articles, MAKER) for copy in found]

@@ -6,7 +6,7 @@ origin is *same*; a rewrite, which could as well be two articles over one source
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,21 +110,31 @@ def _duplicate(i: int, j: int, articles: Sequence[Article]) -> Copy:
 # ------------------------------------------------------------------------------------------------ near and partial
 
 
-def sharing(past: Sequence[Signature | None], new: Sequence[Signature | None]) -> list[int]:
-    """The places of the past signatures that have something in common with a new one: what need not be looked at is not."""
+def sharing(past: Sequence[Signature | None], new: Sequence[Signature | None]) -> tuple[list[int], list[int]]:
+    """The places of the past and of the new signatures that have something in common with another one that is new, or is
+    past where they are new: no other text need be looked at."""
     import numpy as np
 
     def hashes(signature: Signature) -> np.ndarray[Any, np.dtype[np.uint64]]:
-        return np.array(Sketch.of(signature).hashes, dtype=np.uint64)
+        kept: np.ndarray[Any, np.dtype[np.uint64]] = np.array(Sketch.of(signature).hashes, dtype=np.uint64)
+        return kept
 
-    sought = [hashes(s) for s in new if s is not None and s.words]
-    exact = {s.exact for s in new if s is not None and s.words}
-    known = np.unique(np.concatenate(sought)) if sought else np.zeros(0, dtype=np.uint64)
-    return [
-        n
-        for n, s in enumerate(past)
-        if s is not None and s.words and (s.exact in exact or bool(np.isin(hashes(s), known, assume_unique=True).any()))
-    ]
+    fresh = {n: (hashes(s), s.exact) for n, s in enumerate(new) if s is not None and s.words}
+    if not fresh:
+        return [], []
+    known, counts = np.unique(np.concatenate([kept for kept, _ in fresh.values()]), return_counts=True)
+    exact = Counter(whole for _, whole in fresh.values())
+    again, old = [known[counts > 1]], []
+    for n, signature in enumerate(past):
+        if signature is not None and signature.words:
+            shared = np.intersect1d(hashes(signature), known, assume_unique=True)
+            if len(shared) or signature.exact in exact:
+                old.append(n)
+                again.append(shared)
+                exact[signature.exact] += 1
+    both = np.unique(np.concatenate(again))
+    here = [n for n, (kept, whole) in fresh.items() if exact[whole] > 1 or bool(np.isin(kept, both).any())]
+    return old, here
 
 
 def _near(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -96,9 +96,9 @@ def mean_bag(gists: Sequence[Gist], most: int) -> Bag:
     return Bag(tuple(w for w, _ in heaviest), tuple(round(x, DIGITS) for _, x in heaviest))
 
 
-def product(one: Bag, other: Bag) -> float:
-    """The sum over the words that two bags share: of two means of bodies the mean likeness of their articles."""
-    weights = dict(zip(one.words, one.weights, strict=True))
+def product(weights: Mapping[str, float], other: Bag) -> float:
+    """The sum over the words that two bags share, the one given by the weight of each word: of two means of bodies the mean
+    likeness of their articles."""
     return sum(x * weights.get(w, 0.0) for w, x in zip(other.words, other.weights, strict=True))
 
 
@@ -158,9 +158,13 @@ class _Matrix:
         owners, values = rows[order], self.weights[order]
         columns = np.searchsorted(self.words[order], np.arange(self.width + 1))
         found: list[tuple[Places, Places, Floats]] = []
+        # So many rows at a time that neither their products with all rows nor what these are summed of is more than CELLS.
+        work = np.concatenate([[0], np.cumsum((columns[1:] - columns[:-1])[self.words])])[self.starts]
         height = max(1, CELLS // max(count, 1))
-        for top in range(start, count, height):
-            bottom = min(top + height, count)
+        top = start
+        while top < count:
+            bottom = int(np.searchsorted(work, work[top] + CELLS, side="right")) - 1
+            bottom = min(max(bottom, top + 1), top + height, count)
             here = slice(int(self.starts[top]), int(self.starts[bottom]))
             words = self.words[here]
             lengths = columns[words + 1] - columns[words]
@@ -169,11 +173,12 @@ class _Matrix:
             places = np.arange(total) - np.repeat(ends - lengths - columns[words], lengths)
             cells = np.repeat((rows[here] - top) * count, lengths) + owners[places]
             scores = values[places] * np.repeat(self.weights[here], lengths)
-            flat = np.round(np.bincount(cells, weights=scores, minlength=(bottom - top) * count), DIGITS)
+            flat: Floats = np.round(np.bincount(cells, weights=scores, minlength=(bottom - top) * count), DIGITS)
             hit = np.flatnonzero(flat >= least)
             second, first = (hit // count + top).astype(np.int64), (hit % count).astype(np.int64)
             keep = first < second
             found.append((first[keep], second[keep], flat[hit[keep]]))
+            top = bottom
         if not found:
             nothing = np.zeros(0, dtype=np.int64)
             return nothing, nothing, np.zeros(0)

@@ -7,7 +7,7 @@ not wander off from matter to matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from dissensus.records import Bag, Chapter
 from dissensus.stages.group.likeness import product
@@ -17,29 +17,22 @@ LIKE_FIRST = 0.1  # and of those of the story that began the line
 REASONS = 6
 
 
-def choose_line(chapter: Chapter, earlier: Iterable[Chapter]) -> tuple[str, tuple[str, ...]]:
+def choose_line(chapter: Chapter, earlier: Sequence[Chapter]) -> tuple[str, tuple[str, ...]]:
     """The key of the story that began the line of a story, its own where no line has it, and what it shares with the
     nearest story there. `earlier` are founding chapters of stories that may be near."""
     assert chapter.outline is not None
-    known = {c.story: c for c in earlier if c.outline is not None and c.story != chapter.story}
+    weights = dict(zip(chapter.outline.words, chapter.outline.weights, strict=True))
+    known = {c.story: product(weights, c.outline) for c in earlier if c.outline is not None}
+    told = {c.story: c for c in earlier}
     best: tuple[float, int, str] | None = None
-    for key, other in known.items():
-        assert other.outline is not None
-        likeness = product(chapter.outline, other.outline)
-        first = known.get(other.line)
-        if likeness < SAME_LINE or (first is not None and _likeness(chapter, first) < LIKE_FIRST):
-            continue
-        if best is None or (likeness, -other.week, key) > best:
-            best = (likeness, -other.week, key)
+    for key, likeness in known.items():
+        if likeness >= SAME_LINE and known.get(told[key].line, likeness) >= LIKE_FIRST:
+            best = max(best or (0.0, 0, ""), (likeness, -told[key].week, key))
     if best is None:
         return chapter.story, ()
-    other = known[best[2]]
+    other = told[best[2]]
     assert other.outline is not None
     return other.line, (*_shared(chapter.outline, other.outline), f"likeness {best[0]:.2f}")
-
-
-def _likeness(one: Chapter, other: Chapter) -> float:
-    return product(one.outline, other.outline) if one.outline and other.outline else 0.0
 
 
 def _shared(one: Bag, other: Bag) -> list[str]:
