@@ -35,6 +35,7 @@ def _slips(register: Register) -> None:
         for i, entity in enumerate(people):
             name = person(entity.name)
             fits = [e for e in people[:i] if e.mentions and e.roles & entity.roles and not e.articles & entity.articles]
+            fits = [e for e in fits if None in (e.gender, entity.gender) or e.gender == entity.gender]
             fits = [e for e in fits if slip_of_given_name(person(e.name), name)]
             if len(fits) == 1:
                 _move(register, entity, fits[0])
