@@ -17,7 +17,6 @@ from dissensus.records import (
     Maker,
     Mention,
     MentionKind,
-    Place,
     Quantity,
     Record,
     Relation,
@@ -32,15 +31,18 @@ from dissensus.records import (
 )
 from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
+from dissensus.stages.link.identity import lookalikes, mentioned
 from dissensus.stages.link.introduced import introduced
-from dissensus.stages.link.places import look_up
+from dissensus.stages.link.located import places
 from dissensus.stages.link.pointing import point
 from dissensus.stages.link.pronouns import WORDS_OF
 from dissensus.stages.link.scripts import flagged, name_key
+from dissensus.stages.link.settled import Settled, known_by, settle
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
+from dissensus.stages.link.tables import LookUp, Table
 from dissensus.text import tokens
 
-VERSION = "4"
+VERSION = "5"
 MAKER = Maker("link", VERSION)
 UNKNOWN_OUTLET = "unknown outlet"
 IN_OWN_WORDS = 0.8  # how sure it is that `I` in somebody's words is that somebody
@@ -52,8 +54,11 @@ def link(
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     stories: Mapping[str, str],
+    *,
+    known: LookUp | None = None,
 ) -> Iterator[Record]:
-    """`stories` says for each article its story. Articles that cannot be read add nothing."""
+    """`stories` says for each article its story, `known` looks names up in the tables that the user brought. Articles that
+    cannot be read add nothing."""
     languages = read_languages()
     ordered = sorted(
         (a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id)
@@ -68,7 +73,11 @@ def link(
     )
     texts = {a.id: a.parts.text for a in ordered}
     mentions = introduced(mentions, texts, language)
-    register = resolve(ordered, mentions, language)
+    table = Table(known, language) if known else None
+    if table:
+        table.tell(mentions, texts)
+    register = resolve(ordered, mentions, language, table.told if table else None)
+    settled = settle(register, table, texts) if table else Settled()
     why = point(register, ordered, mentions, said)
     by_span = {m.span: m for m in mentions}
     made: dict[int, Speaker] = {}
@@ -89,13 +98,25 @@ def link(
         edges.append(_edge(s.id, record.id, Relation.HELD_BY, *_why_held(mention, entity, why)))
     edges += _targets(said, register, mentions, made)
     edges += _spokesmen(register, made, texts)
-    yield from sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
-    yield from _places(register, texts)
+    speakers = sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
+    yield from speakers
+    yield from lookalikes(speakers, MAKER)
+    yield from places(register, texts, {s.source[0] for s in said if s.source}, table, MAKER)
+    held = [(made[id(e)], e) for e in register.entities if id(e) in made]
+    yield from _identities(held, register, why, settled)
     sided = items(said, by_article, holders, stories, language)
     yield from _claims(
         [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
     )
     yield from edges
+
+
+def _identities(
+    held: Sequence[tuple[Speaker, Entity]], register: Register, why: Mapping[str, str], settled: Settled
+) -> Iterator[Edge]:
+    """Who is who, and why: each mention, and what the table says."""
+    yield from mentioned(held, register, why, MAKER)
+    yield from known_by(((record.id, entity) for record, entity in held), settled, MAKER)
 
 
 def _edge(left: str, right: str, relation: Relation, score: float, because: tuple[str, ...]) -> Edge:
@@ -202,25 +223,6 @@ def _body_of(register: Register, mention: Mention, texts: Mapping[str, str]) -> 
     register.key(body, key)
     register.put(Mention(make_id("mention", at), at, MentionKind.NAME, mention.of or "", SpeakerKind.BODY, MAKER), body)
     return body
-
-
-def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:
-    for entity in sorted(register.entities, key=lambda e: e.name):
-        if entity.known is None or not entity.mentions:
-            continue
-        known = look_up(entity.name)
-        record = speaker(entity, texts, MAKER)
-        degrees = (known.latitude, known.longitude) if known else (None, None)
-        ids = (known.id,) if known else ()
-        yield Place(
-            make_id("place", entity.known, record.mentions[0]),
-            entity.name,
-            record.mentions,
-            record.spellings,
-            MAKER,
-            *degrees,
-            ids,
-        )
 
 
 # --------------------------------------------------------------------------------------------------------- claims

@@ -11,6 +11,7 @@ from dissensus.langs.name_words import GENERATIONS
 from dissensus.records import (
     Anonymous,
     Article,
+    Entry,
     Maker,
     Mention,
     MentionKind,
@@ -24,9 +25,11 @@ from dissensus.stages.link.bodies import body, compare_bodies
 from dissensus.stages.link.introduced import head
 from dissensus.stages.link.name_index import NameIndex
 from dissensus.stages.link.names import MIN_ALIKE, Name, Same, compare, person, surname_alone
-from dissensus.stages.link.places import look_up
+from dissensus.stages.link.places import GAZETTEER, compare_places, is_abbreviated, look_up
 from dissensus.stages.link.scripts import name_key
 from dissensus.text import plain, tokens
+
+SURNAME, INITIALS, LAST_WORD = "surname alone", "initials", "the last word of its name"
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Entity:
 
     words: list[str] = field(default_factory=list)  # the plain words of the name
     roles: set[str] = field(default_factory=set)  # nouns of the roles that stand beside the name
+    entry: Entry | None = None  # who it is by the user's table
 
     def call(self, name: str) -> None:
         """Gives the entity a name, with its words."""
@@ -64,6 +68,9 @@ class Register:
         default_factory=lambda: defaultdict(list)
     )  # bodies and outlets by initials
     spelt: NameIndex[Entity] = field(default_factory=NameIndex)  # all others
+    told: Mapping[str, Entry] = field(default_factory=dict)  # by mention id, what the user's table says
+    by_entry: dict[str, Entity] = field(default_factory=dict)  # by the id in the user's table
+    why: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by mention id, what put it to its entity
 
     def add(self, entity: Entity) -> Entity:
         """Takes in somebody new, so that they are found by name."""
@@ -85,16 +92,34 @@ class Register:
             self.spelt.add(entity, body(key))
         self.keyed.setdefault(key, entity)
 
-    def put(self, mention: Mention, entity: Entity) -> None:
-        """This mention is that entity's."""
+    def put(self, mention: Mention, entity: Entity, because: tuple[str, ...] = ()) -> None:
+        """This mention is that entity's, and why if its name alone does not tell."""
+        if because:
+            self.why[mention.id] = because
         entity.mentions.append(mention)
         entity.articles.add(mention.span.article)
         self.of[mention.id] = entity
 
+    def tell(self, mention: Mention, entity: Entity) -> None:
+        """Gives an entity the row that the user's table has for one of its mentions, if it has none."""
+        if entity.entry is None and mention.id in self.told:
+            entity.entry = self.told[mention.id]
+            self.by_entry.setdefault(entity.entry.id, entity)
 
-def resolve(articles: Sequence[Article], mentions: Sequence[Mention], language: Language) -> Register:
-    """Every name, over articles in order; `pointing` does the rest."""
-    register = Register(language)
+    def apart(self, mention: Mention, entity: Entity) -> bool:
+        """Has the user's table one row for a mention and another one for an entity?"""
+        told = self.told.get(mention.id)
+        return told is not None and entity.entry is not None and entity.entry.id != told.id
+
+
+def resolve(
+    articles: Sequence[Article],
+    mentions: Sequence[Mention],
+    language: Language,
+    told: Mapping[str, Entry] | None = None,
+) -> Register:
+    """Every name, over articles in order; `pointing` does the rest. `told` is by mention id what the user's table says."""
+    register = Register(language, told=told or {})
     texts = {a.id: a.parts.text for a in articles}
     order = {a.id: i for i, a in enumerate(articles)}
     mentions = sorted(
@@ -119,18 +144,37 @@ def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) 
     name, gender, roles = person(mention.name), _gender(mention, text, language), _roles(mention, text, language)
     if not name.words:
         return
-    found = [(e, compare(person(e.name), name)) for e in register.people.find(name.words)]
+    known = register.told.get(mention.id)
+    if known is not None and known.id in register.by_entry:
+        entity = register.by_entry[known.id]
+        _add_person(register, entity, mention, texts, (by_table(known),))
+        return
+    found = [
+        (e, compare(person(e.name), name)) for e in register.people.find(name.words) if not register.apart(mention, e)
+    ]
     found = [(e, verdict) for e, verdict in found if None in (e.gender, gender) or e.gender == gender]
     fits = [e for e, verdict in found if verdict.same is Same.SAME]
+    because = {id(e): verdict.because for e, verdict in found}
     if not fits:  # in doubt, the same role makes them one
         fits = [e for e, verdict in found if verdict.same is Same.UNSURE and e.roles & roles]
+        because = {id(e): (*because[id(e)], f"the same role: {', '.join(sorted(e.roles & roles))}") for e in fits}
+    if len(fits) > 1:  # of several people of a name, the one of this article
+        fits = [e for e in fits if mention.span.article in e.articles]
     entity = fits[0] if len(fits) == 1 else register.add(Entity(SpeakerKind.PERSON, mention.name))
+    _add_person(register, entity, mention, texts, because.get(id(entity), ()))
+
+
+def _add_person(
+    register: Register, entity: Entity, mention: Mention, texts: Mapping[str, str], because: tuple[str, ...]
+) -> None:
+    text, name = texts[mention.span.article], person(mention.name)
+    register.tell(mention, entity)
     if _fuller(name, person(entity.name)):
         entity.call(mention.name)
         register.people.add(entity, name.words)
-    entity.gender = entity.gender or gender
-    entity.roles |= roles
-    register.put(mention, entity)
+    entity.gender = entity.gender or _gender(mention, text, register.language)
+    entity.roles |= _roles(mention, text, register.language)
+    register.put(mention, entity, because)
 
 
 def _fuller(new: Name, old: Name) -> bool:
@@ -168,14 +212,16 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
         for fits in (near, here):
             if len(fits) == 1:
                 fits[0].gender = fits[0].gender or _gender(mention, texts[article], register.language)
-                register.put(mention, fits[0])
+                register.put(mention, fits[0], (SURNAME,))
                 return
-        short = _initials(register, mention.name) or _short_outlet(register, mention, words[0])
-        if short:
-            register.put(mention, short)
-            return
-    entity = register.keyed.get(key) or _place(register, mention, key)
-    entity = entity or _alike(register, mention, key)
+        for short, why in (
+            (_initials(register, mention.name), INITIALS),
+            (_short_outlet(register, mention, words[0]), LAST_WORD),
+        ):
+            if short and not is_abbreviated(mention.name):
+                register.put(mention, short, (why,))
+                return
+    entity, because = _find(register, mention, key)
     if entity is None:
         kind = mention.speaker_kind
         if kind is SpeakerKind.PERSON and len(words) == 1 and not mention.roles:
@@ -187,7 +233,27 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
         entity.kind = mention.speaker_kind
         if entity.kind is SpeakerKind.PERSON:
             register.people.add(entity, person(entity.name).words)
-    register.put(mention, entity)
+    register.tell(mention, entity)
+    register.put(mention, entity, because)
+
+
+def _find(register: Register, mention: Mention, key: str) -> tuple[Entity | None, tuple[str, ...]]:
+    """Who has a name already, or is a state or place by it, and why if the name alone does not tell."""
+    told = register.told.get(mention.id)
+    if told is not None and told.id in register.by_entry:
+        return register.by_entry[told.id], (by_table(told),)
+    entity = register.keyed.get(key)
+    if entity is not None and not register.apart(mention, entity):
+        return entity, ()
+    entity = _place(register, mention, key)
+    if entity is not None:
+        return entity, (GAZETTEER,)
+    return _alike(register, mention, key)
+
+
+def by_table(entry: Entry) -> str:
+    """That the user's table tells."""
+    return f"the table says: {entry.id.partition(':')[2] or entry.id}"
 
 
 def _initials(register: Register, name: str) -> Entity | None:
@@ -215,7 +281,7 @@ def _place(register: Register, mention: Mention, key: str) -> Entity | None:
     """A state by its name or its capital's, any other place by its gazetteer id."""
     if mention.speaker_kind not in (SpeakerKind.UNKNOWN, SpeakerKind.STATE):
         return None
-    known = look_up(key)
+    known = look_up(mention.name) or look_up(key)
     if known is None:
         return None
     state = known.name if known.country else known.capital_of
@@ -224,25 +290,38 @@ def _place(register: Register, mention: Mention, key: str) -> Entity | None:
     return register.known.get(id) or register.add(Entity(kind, state or known.name, known=id))
 
 
-def _alike(register: Register, mention: Mention, key: str) -> Entity | None:
+def _alike(register: Register, mention: Mention, key: str) -> tuple[Entity | None, tuple[str, ...]]:
     """Another article's spelling of a name that no gazetteer has."""
     if len(key) < MIN_ALIKE:
-        return None
+        return None, ()
     for entity in register.spelt.find(body(key)):
         if entity.known or entity.kind not in (mention.speaker_kind, SpeakerKind.UNKNOWN):
             continue
-        if mention.span.article in entity.articles:
+        if mention.span.article in entity.articles or register.apart(mention, entity):
             continue
-        if any(_spelt_alike(k, key) for k in entity.keys):
-            return entity
-    return None
+        for known in sorted(entity.keys):
+            if because := _spelt_alike(known, key):
+                return entity, because
+        if SpeakerKind.UNKNOWN is entity.kind is mention.speaker_kind and (
+            because := _one_place(entity.name, mention.name)
+        ):
+            return entity, because
+    return None, ()
 
 
-def _spelt_alike(left: str, right: str) -> bool:
-    """Spellings of one body's name. Short words must be the same: in a name that nobody knows they are too often others."""
+def _spelt_alike(left: str, right: str) -> tuple[str, ...]:
+    """Why two names are spellings of one body's; nothing where they are not. Short words must be the same: in a name that
+    nobody knows they are too often others."""
     verdict = compare_bodies(left, right)
     long = min(map(len, {*body(left)} ^ {*body(right)}), default=MIN_ALIKE) >= MIN_ALIKE
-    return verdict.same is Same.SAME and long
+    return verdict.because if verdict.same is Same.SAME and long else ()
+
+
+def _one_place(left: str, right: str) -> tuple[str, ...]:
+    """Why two names of nobody known are spellings of one place's; nothing where they are not."""
+    verdict = compare_places(left, right)
+    long = min(map(len, {*plain(left).split()} ^ {*plain(right).split()}), default=MIN_ALIKE) >= MIN_ALIKE
+    return verdict.because if verdict.same is Same.SAME and long else ()
 
 
 def _gender(mention: Mention, text: str, language: Language) -> str | None:
@@ -291,7 +370,8 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
     anonymous = (entity.anonymous or Anonymous(entity.name)) if entity.kind is SpeakerKind.ANONYMOUS else None
     counted = tuple(Spelling(t, c) for t, c in sorted(spellings.items(), key=lambda x: (-x[1], x[0])))
     first = entity.mentions[0].span if entity.mentions else entity.name
-    ids = (entity.known,) if entity.known and not entity.known.startswith("state:") else ()
+    ids = {entity.known} if entity.known and ":" in entity.known and not entity.known.startswith("state:") else set()
+    ids |= {entity.entry.id} if entity.entry else set()
     return Speaker(
         make_id("speaker", first),
         " ".join(name.split()),
@@ -301,5 +381,5 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
         maker,
         tuple(unique.values()),
         anonymous,
-        ids,
+        tuple(sorted(ids)),
     )
