@@ -30,7 +30,6 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         "Great Britain",
         "Großbritannien",
         "Великобритания",
-        "United Kingdom of Great Britain and Northern Ireland",
     ),
     "GM": ("The Gambia",),
     "IE": ("Republic of Ireland", "Irish Republic"),
