@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "choice": NOUNS | {"stages", "nets"},
     "pipeline": NOUNS | {"text", "langs", "stages", "store", "nets", "choice", "pool", "verdicts"},
     "revise": NOUNS | {"store", "verdicts", "choice", "pipeline"},
+    "namesakes": NOUNS | {"text", "store", "stages"},
     "tables": NOUNS | {"text", "ingest", "store", "stages"},
     "show": NOUNS | {"text", "store", "langs", "verdicts"},
 }

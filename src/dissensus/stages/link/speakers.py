@@ -29,6 +29,7 @@ from dissensus.stages.link.places import GAZETTEER, compare_places, is_abbreviat
 from dissensus.stages.link.scripts import name_key
 from dissensus.text import plain, tokens
 
+STATE = "state:"  # how what is known of a state begins
 SURNAME, INITIALS, LAST_WORD = "surname alone", "initials", "the last word of its name"
 
 
@@ -285,7 +286,7 @@ def _place(register: Register, mention: Mention, key: str) -> Entity | None:
     if known is None:
         return None
     state = known.name if known.country else known.capital_of
-    id = f"state:{state}" if state else known.id
+    id = f"{STATE}{state}" if state else known.id
     kind = SpeakerKind.STATE if state else SpeakerKind.UNKNOWN
     return register.known.get(id) or register.add(Entity(kind, state or known.name, known=id))
 
@@ -364,13 +365,14 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
     if named and not entity.known:
         name = max(spellings, key=lambda n: _shown(entity, n, spellings))
     roles = {(texts[s.article][s.start : s.end], s) for m in named for s in m.roles}
-    unique: dict[str, Role] = {}
+    unique: dict[tuple[str, str], Role] = {}  # once an article
     for text, span in sorted(roles, key=lambda r: r[1]):
-        unique.setdefault(plain(text), Role(" ".join(text.split()), span))
+        unique.setdefault((plain(text), span.article), Role(" ".join(text.split()), span))
     anonymous = (entity.anonymous or Anonymous(entity.name)) if entity.kind is SpeakerKind.ANONYMOUS else None
     counted = tuple(Spelling(t, c) for t, c in sorted(spellings.items(), key=lambda x: (-x[1], x[0])))
     first = entity.mentions[0].span if entity.mentions else entity.name
-    ids = {entity.known} if entity.known and ":" in entity.known and not entity.known.startswith("state:") else set()
+    state = look_up(entity.name) if (entity.known or "").startswith(STATE) else None
+    ids = {state.id} if state else {entity.known} if entity.known and not entity.known.startswith(STATE) else set()
     ids |= {entity.entry.id} if entity.entry else set()
     return Speaker(
         make_id("speaker", first),
