@@ -88,6 +88,28 @@ def test_a_place_that_no_gazetteer_has_is_one_of_the_table() -> None:
     assert {s.text for s in place.spellings} == {"Ponteval-sur-Orne", "Pontewal"}
 
 
+def test_a_name_that_nobody_places_is_no_village() -> None:
+    row = Entry("geonames:99", "Brandt", (), "place", latitude=1.5, longitude=2.5)
+    assert not story("The works council heard Brandt at length.", table=(row,)).of(Place)
+    assert story("The train from Brandt was late.", table=(row,)).of(Place)
+
+
+def test_a_word_more_needs_something_else_that_speaks_for_it() -> None:
+    row = Entry("wikidata:Q1", "Dmytro Ostap Halvek", (), "person", ("minister",))
+    assert [s.ids for s in people(story("Mayor Dmytro Halvek said that it rained.", table=(row,)))] == [()]
+    assert [s.ids for s in people(story("Minister Dmytro Halvek said that it rained.", table=(row,)))] == [
+        ("wikidata:Q1",)
+    ]
+
+
+def test_other_names_of_a_state_by_the_table_are_that_state() -> None:
+    row = Entry("wikidata:Q45", "Portugal", ("Lusitania",), "state")
+    linked = story("Portugal said that it rained. It hailed, Lusitania said on Monday.", table=(row,))
+    (state,) = [s for s in linked.of(Speaker) if s.kind is SpeakerKind.STATE]
+    assert state.ids == ("geonames:2264397", "wikidata:Q45")
+    assert {s.text for s in state.spellings} == {"Portugal", "Lusitania"}
+
+
 def test_without_a_table_nothing_has_an_id_of_one() -> None:
     assert not known_as(story("Minister Dmytro Halvek said that it rained."))
 

@@ -48,9 +48,10 @@ def places(
     """Every place with its mentions, and an edge from each of those. A capital that says something (`sources`) is its
     state, elsewhere the city."""
     gathered: dict[str, Found] = {}
+    around = _around(register)
     for entity in register.entities:
         if entity.known is not None:
-            _gather(register, entity, texts, sources, gathered)
+            _gather(_Seen(register, texts, sources, around), entity, gathered)
     merged: dict[str, Found] = {}
     for key, found in sorted(gathered.items()):
         entry = found.entry or (_row(found, table) if table else None)
@@ -68,24 +69,28 @@ def places(
             yield _edge(mention, record, found, why, maker)
 
 
-def _gather(
-    register: Register,
-    entity: Entity,
-    texts: Mapping[str, str],
-    sources: Collection[Span],
-    gathered: dict[str, Found],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is looked at in a storyline; `around` are by article the codes of the states that it names."""
+
+    register: Register
+    texts: Mapping[str, str]
+    sources: Collection[Span]
+    around: Mapping[str, set[str]]
+
+
+def _gather(seen: _Seen, entity: Entity, gathered: dict[str, Found]) -> None:
     named = [m for m in entity.mentions if m.kind is MentionKind.NAME and m.name]
-    chosen = _chosen(register, named, texts)
+    chosen = _chosen(seen, named)
     state = look_up(entity.name) if (entity.known or "").startswith("state:") else None
     for mention in named:
         known = look_up(mention.name)
-        if state and (known is None or known.country or mention.span in sources):
+        if state and (known is None or known.country or mention.span in seen.sources):
             _put(gathered, state.id, Found(state.name, state), mention, _stands(mention, known, state))
             continue
         if known is None:
             name = entity.entry.name if entity.entry else entity.name
-            why = register.why.get(mention.id, ("its name",))[0]
+            why = seen.register.why.get(mention.id, ("its name",))[0]
             _put(gathered, entity.known or "", Found(name, None, entity.entry), mention, why)
             continue
         place, doubts, why = chosen[mention.span.article, plain(mention.name)]
@@ -106,7 +111,7 @@ def _put(gathered: dict[str, Found], key: str, new: Found, mention: Mention, why
 Choice = tuple[Known | None, int, str]
 
 
-def _chosen(register: Register, named: Sequence[Mention], texts: Mapping[str, str]) -> dict[tuple[str, str], Choice]:
+def _chosen(seen: _Seen, named: Sequence[Mention]) -> dict[tuple[str, str], Choice]:
     """By article and name which place is meant, of how many, and why: by what stands behind one of its mentions there, else
     by the states that are named there, else as in the other articles where these agree."""
     by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
@@ -114,9 +119,8 @@ def _chosen(register: Register, named: Sequence[Mention], texts: Mapping[str, st
         by_name[mention.span.article, plain(mention.name)].append(mention)
     out: dict[tuple[str, str], Choice] = {}
     for (article, name), mentions in by_name.items():
-        behind = next((b for m in mentions if (b := _behind(texts[article], m.span.end))), None)
-        around = _around(register, article)
-        place, shared, why = choose(mentions[0].name, behind, around)
+        behind = next((b for m in mentions if (b := _behind(seen.texts[article], m.span.end))), None)
+        place, shared, why = choose(mentions[0].name, behind, seen.around.get(article, set()))
         out[article, name] = (place, len(shared), why)
     agreed: dict[str, dict[str, Known]] = defaultdict(dict)
     for (_, name), (chosen, *_) in out.items():
@@ -139,11 +143,15 @@ def _behind(text: str, end: int) -> tuple[str, str] | None:
     return None
 
 
-def _around(register: Register, article: str) -> set[str]:
-    """Codes of the states that an article names."""
+def _around(register: Register) -> dict[str, set[str]]:
+    """By article the codes of the states that it names."""
     by_name = {known.name: code for code, known in states().items()}
-    named = {e.name for e in register.entities if e.kind is SpeakerKind.STATE and article in e.articles}
-    return {by_name[name] for name in named if name in by_name}
+    out: dict[str, set[str]] = defaultdict(set)
+    for entity in register.entities:
+        if entity.kind is SpeakerKind.STATE and entity.name in by_name:
+            for article in entity.articles:
+                out[article].add(by_name[entity.name])
+    return out
 
 
 def _row(found: Found, table: Table) -> Entry | None:

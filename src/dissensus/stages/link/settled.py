@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dissensus.records import Edge, Entry, Maker, MentionKind, SpeakerKind
 from dissensus.stages.link.identity import same, unsure
 from dissensus.stages.link.speakers import Entity, Register
-from dissensus.stages.link.tables import KINDS, SPEAKERS, Row, Table, beside, decide
+from dissensus.stages.link.tables import KINDS, PLACE, SPEAKERS, STATE, Row, Table, beside, decide, is_placed, nearest
 
 MOST_DOUBTS = 5  # rows between which nothing decides that are told one by one
 SURE = 0.9  # how sure an id is that a table gives to a name
@@ -43,13 +43,17 @@ def settle(register: Register, table: Table, texts: Mapping[str, str]) -> Settle
 
 def _ask(settled: Settled, register: Register, entity: Entity, table: Table, countries: set[str]) -> None:
     named = [m for m in entity.mentions if m.kind is MentionKind.NAME and m.name]
-    kinds = KINDS.get(entity.kind, frozenset()) - ({"", "person", "body", "outlet", "place"} if entity.known else set())
+    kinds = KINDS.get(entity.kind, frozenset())
+    if entity.known:
+        kinds &= {STATE}
+    elif not any(is_placed(m, settled.texts[m.span.article], register.language) for m in named):
+        kinds -= {PLACE}
     rows: dict[str, Row] = {}
     for name in sorted({m.name for m in named}) if kinds else ():
         for row in table.rows(name, kinds):
-            if row.entry.id not in rows or row.exact:
+            if row.entry.id not in rows or row.near > rows[row.entry.id].near:
                 rows[row.entry.id] = row
-    listed = [row for row in rows.values() if row.exact] or list(rows.values())
+    listed = nearest(rows.values())
     roles = {word for m in named for word in beside(m, settled.texts[m.span.article], register.language)}
     chosen = decide(sorted(listed, key=lambda row: row.entry.id), roles, countries)
     if chosen is not None:
@@ -62,7 +66,7 @@ def _take(register: Register, entity: Entity, entry: Entry, settled: Settled) ->
     """Gives an entity what a row tells, and makes it one with whoever has this row already."""
     if entity.kind is SpeakerKind.UNKNOWN and entry.kind in SPEAKERS:
         entity.kind = SPEAKERS[entry.kind]
-    if entity.known is None and entry.kind in ("place", "state"):
+    if entity.known is None and entry.kind in (PLACE, STATE):
         entity.known = entry.id
     first = register.by_entry.setdefault(entry.id, entity)
     if first is not entity:

@@ -25,16 +25,19 @@ from dissensus.text import tokens
 # The rows whose names have some of these keys, in any order.
 LookUp = Callable[[Collection[str]], Sequence[Entry]]
 
-PERSON, PLACE, STATE = "person", "place", "state"
+PERSON, BODY, OUTLET, STATE = (
+    kind.value for kind in (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.OUTLET, SpeakerKind.STATE)
+)
+PLACE, UNTOLD = "place", ""  # a row whose table does not tell can be anything
 MOST_WORDS = 5  # of a name, of which all pairs are looked up
-# Which rows a mention of a kind can be one of; the empty kind is a row whose table does not tell.
+# Which rows a mention of a kind can be one of.
 KINDS: Mapping[SpeakerKind, frozenset[str]] = {
-    SpeakerKind.PERSON: frozenset({"", "person"}),
-    SpeakerKind.BODY: frozenset({"", "body", "outlet"}),
-    SpeakerKind.OUTLET: frozenset({"", "body", "outlet"}),
-    SpeakerKind.STATE: frozenset({"", "state", "place"}),
-    SpeakerKind.GROUP: frozenset({"", "body"}),
-    SpeakerKind.UNKNOWN: frozenset({"", "person", "body", "outlet", "state", "place"}),
+    SpeakerKind.PERSON: frozenset({UNTOLD, PERSON}),
+    SpeakerKind.BODY: frozenset({UNTOLD, BODY, OUTLET}),
+    SpeakerKind.OUTLET: frozenset({UNTOLD, BODY, OUTLET}),
+    SpeakerKind.STATE: frozenset({UNTOLD, STATE, PLACE}),
+    SpeakerKind.GROUP: frozenset({UNTOLD, BODY}),
+    SpeakerKind.UNKNOWN: frozenset({UNTOLD, PERSON, BODY, OUTLET, STATE, PLACE}),
 }
 SPEAKERS = {kind.value: kind for kind in (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.OUTLET, SpeakerKind.STATE)}
 
@@ -64,10 +67,10 @@ def _sound(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that a name can be, and whether it is written there just so."""
+    """A row that a name can be, and how near: written just so (2), alike word for word (1), or with a word more (0)."""
 
     entry: Entry
-    exact: bool
+    near: int
 
 
 @dataclass(slots=True)
@@ -88,12 +91,12 @@ class Table:
         return self.asked[name, kinds]
 
     def _rows(self, name: str, kinds: frozenset[str]) -> tuple[Row, ...]:
-        asked = {key for kind in kinds & {"", PERSON, "body"} for key in keys(name, kind)}
+        as_person, as_other = kinds & {UNTOLD, PERSON}, kinds - {PERSON}
+        asked = {*(keys(name, PERSON) if as_person else ()), *(keys(name, BODY) if as_other else ())}
         if not asked or len(scripts(name)) > 1:
             return ()
         found = {e.id: e for e in self.look_up(sorted(asked)) if e.kind in kinds}
-        rows = [Row(e, exact) for _, e in sorted(found.items()) if (exact := _fits(name, e)) is not None]
-        return tuple([row for row in rows if row.exact] or rows)
+        return nearest(Row(e, near) for _, e in sorted(found.items()) if (near := _near(name, e)) is not None)
 
     def tell(self, mentions: Iterable[Mention], texts: Mapping[str, str]) -> None:
         """Which row each name is, where its own roles are enough to tell."""
@@ -101,8 +104,10 @@ class Table:
             if mention.kind is not MentionKind.NAME or not mention.name:
                 continue
             kinds = KINDS.get(mention.speaker_kind, frozenset())
-            if kinds & {PLACE} and look_up(mention.name) is not None:
-                kinds -= {PLACE, PERSON, ""}  # a city that the gazetteer knows may stand for its state
+            if STATE in kinds and look_up(mention.name) is not None:
+                kinds = frozenset({STATE})  # a city that the gazetteer knows may stand for its state
+            elif not is_placed(mention, texts[mention.span.article], self.language):
+                kinds -= {PLACE}
             rows = self.rows(mention.name, kinds) if kinds else ()
             chosen = decide(rows, beside(mention, texts[mention.span.article], self.language))
             if chosen is not None:
@@ -110,20 +115,35 @@ class Table:
                 self.why[mention.id] = chosen[1]
 
 
-def _fits(name: str, entry: Entry) -> bool | None:
-    """Can a name be one of a row's: True where it is written just so, False where it is alike, None where it cannot be. A
-    word of a person's own name that stands alone (a surname) tells nobody."""
-    alike = None
+def nearest(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Of rows that a name can be those that are written most like it."""
+    listed = list(rows)
+    return tuple(row for row in listed if row.near == max(other.near for other in listed))
+
+
+def _near(name: str, entry: Entry) -> int | None:
+    """How near a name is to one of a row's; None where it cannot be one. A word of a person's own name that stands alone (a
+    surname) tells nobody, and any word that stands alone in one script is the same or another one."""
+    nearest = None
     asked = sorted(name_key(name).split())
-    lone = len(asked) == 1 and entry.kind in ("", PERSON) and asked[0] in name_key(entry.name).split()
+    own = name_key(entry.name).split()
+    lone = len(asked) == 1 and entry.kind in ("", PERSON) and len(own) > 1 and asked[0] in own
     for other in (entry.name, *entry.aliases):
         written = sorted(name_key(other).split())
-        if lone and len(name_key(entry.name).split()) > 1 and len(written) == 1:
+        if lone and len(written) == 1:
             continue
         if asked == written:
-            return True
-        alike = False if alike is None and _alike(name, other, entry.kind) else alike
-    return alike
+            return 2
+        if min(len(asked), len(written)) < 2 and scripts(name) == scripts(other):
+            continue
+        if _alike(name, other, entry.kind):
+            nearest = max(nearest or 0, int(_words(name, entry.kind) == _words(other, entry.kind)))
+    return nearest
+
+
+def _words(name: str, kind: str) -> int:
+    """How many words of a name tell who it is."""
+    return len(person(name).words) if kind == PERSON else len(body(name))
 
 
 def _alike(name: str, other: str, kind: str) -> bool:
@@ -140,6 +160,12 @@ def beside(mention: Mention, text: str, language: Language) -> frozenset[str]:
     return frozenset(w for w in words if w not in language.stopwords and w not in language.grammar.plain_articles)
 
 
+def is_placed(mention: Mention, text: str, language: Language) -> bool:
+    """Does a preposition of place stand before a name? With many rows nearly every surname is some village's name too."""
+    before = tokens(text, max(0, mention.span.start - 12), mention.span.start)[-1:]
+    return bool(before) and before[0].low in language.pointing.placing
+
+
 def words_of(entry: Entry) -> frozenset[str]:
     """The words by which a row says what somebody is."""
     return frozenset(w for text in (*entry.roles, entry.description) for w in name_key(text).split())
@@ -148,8 +174,9 @@ def words_of(entry: Entry) -> frozenset[str]:
 def decide(
     rows: Sequence[Row], roles: Collection[str], countries: Collection[str] = ()
 ) -> tuple[Entry, tuple[str, ...]] | None:
-    """The one row of several that is meant, and why; None where nothing tells. `countries` are names of states."""
-    if len(rows) < 2:
+    """The one row of several that is meant, and why; None where nothing tells. `countries` are names of states. One row
+    alone is meant unless its name has a word more or less, for then something else must speak for it."""
+    if len(rows) < 2 and all(row.near for row in rows):
         return (rows[0].entry, (by_table(rows[0].entry),)) if rows else None
     shared = {row.entry.id: sorted(words_of(row.entry) & set(roles)) for row in rows}
     most = max(map(len, shared.values()))
