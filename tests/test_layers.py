@@ -32,12 +32,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "choice": NOUNS | {"stages", "nets"},
     "pipeline": NOUNS | {"text", "langs", "stages", "store", "nets", "choice", "pool", "verdicts"},
     "revise": NOUNS | {"store", "verdicts", "choice", "pipeline"},
+    "namesakes": NOUNS | {"text", "store", "stages"},
+    "tables": NOUNS | {"text", "ingest", "store", "stages"},
     "show": NOUNS | {"text", "store", "langs", "verdicts"},
 }
 EVERYTHING = {"cli", "__init__", "__main__"}
 # Slow to load, so they are imported inside the function that needs them.
 SLOW = {
     "anyascii",
+    "babel",
     "numpy",
     "onnxruntime",
     "charset_normalizer",

@@ -31,12 +31,14 @@ def read(
     reference: datetime | None = None,
     nets: bool = True,
     tagger: str | PathLike[str] | None = None,
+    tables: Sequence[str | PathLike[str]] = (),
 ) -> CorpusView:
     """Reads files and folders, runs every stage and gives what was found.
 
     `db` keeps the corpus in a file; without it nothing is left behind. `reference` is the present (with a time zone),
     after which no article can be dated; without it, now. With `nets` false rules alone clean and read; `tagger` is a net
-    of your own that finds the statements, by its folder or its name on the Hugging Face hub. What could not be read stands
+    of your own that finds the statements, by its folder or its name on the Hugging Face hub. `tables` are tables of names with ids
+    (docs/tables.md), which the corpus keeps. What could not be read stands
     in `.drops`. Raises InputError when none of it could, NetError for a net that cannot be loaded, and StoreError.
     """
     from dissensus import pipeline
@@ -46,6 +48,7 @@ def read(
     from dissensus.records import Drop
     from dissensus.show.views import corpus_view
     from dissensus.store import open_store
+    from dissensus.tables import bring
     from dissensus.text import storable
 
     choice = choose(rules_alone=not nets, tagger=None if tagger is None else fspath(tagger))
@@ -53,6 +56,8 @@ def read(
     with open_store(fspath(db)) as store:
         captures = 0
         drops: list[Drop] = []
+        for table in tables:
+            bring(store, fspath(table))
         for path in dict.fromkeys(fspath(path) for path in named):
             here = []
             for item in read_paths([path]):

@@ -4,7 +4,8 @@ DissensusError
 ├── InputError          what the user named cannot be read
 │   ├── MissingPath         no such file or folder
 │   ├── EmptyInput          a folder or a list of files without anything to read
-│   └── UnreadableInput     a file that is there and cannot be taken in
+│   ├── UnreadableInput     a file that is there and cannot be taken in
+│   └── TableError          a table of names that is none
 ├── StoreError          the database
 │   ├── StoreMissing        no database where one was named
 │   ├── StoreReadOnly       the database cannot be written
@@ -40,6 +41,10 @@ class EmptyInput(InputError):
 
 class UnreadableInput(InputError):
     """A file that is there and cannot be taken in."""
+
+
+class TableError(InputError):
+    """A table of names that cannot be read as one."""
 
 
 class StoreError(DissensusError):

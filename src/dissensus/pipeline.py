@@ -210,9 +210,10 @@ def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]
     for story in run.store.fetch(Story):
         lines[story.storyline].append(story)
     steps = [(e.left, e.right) for e in run.store.fetch(Edge) if e.relation is Relation.VERSION]
+    tables = sorted({digest for _, digest, _ in run.store.tables()})
     for line, stories in sorted(lines.items()):
         of = {article: story.id for story in stories for article in story.articles}
-        versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION)
+        versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION, *tables)
         here = [step for step in steps if step[0] in of]
         yield line, sorted(of), of, make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)], here)
 
@@ -227,6 +228,7 @@ def _link(run: Run) -> None:
             store.fetch(Mention, articles=ids),
             store.fetch(Quantity, articles=ids),
             stories,
+            known=store.look_up if store.tables() else None,
         )
 
     lines = list(_storylines(run))

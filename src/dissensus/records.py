@@ -533,6 +533,23 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a table of names that the user brings: who or what is known by an id, under which names. `kind` is person,
+    body, state, outlet, place, or empty where the table does not tell; `roles` and `description` say what somebody is in
+    the table's words, `country` where, by name or by code (ISO 3166). Degrees are of a place."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    roles: tuple[str, ...] = ()
+    description: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place with all its spellings and, where a gazetteer knows it, coordinates in degrees."""
 

@@ -27,6 +27,10 @@ TaggerPlace = Annotated[
     str | None,
     typer.Option("--tagger", help="read by a net of your own: its folder, or its name on the Hugging Face hub"),
 ]
+Tables = Annotated[
+    list[str] | None,
+    typer.Option("--table", help="a table of names with ids, such as an extract of Wikidata", show_default=False),
+]
 Numbers = Annotated[list[str] | None, typer.Option(help="numbers of blocks, such as 3,5-7", show_default=False)]
 
 

@@ -11,8 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dissensus.cli.intake import place, take_in
-from dissensus.cli.options import DEFAULT_DB, DONE, Db, MaybeDb, MaybePaths, NoNets, Numbers, Paths, TaggerPlace, opened
+from dissensus.cli.intake import bring_tables, place, take_in
+from dissensus.cli.options import (
+    DEFAULT_DB,
+    DONE,
+    Db,
+    MaybeDb,
+    MaybePaths,
+    NoNets,
+    Numbers,
+    Paths,
+    Tables,
+    TaggerPlace,
+    opened,
+)
 from dissensus.cli.showing import named
 from dissensus.cli.tell import console, plain, progress, tell, tell_run
 from dissensus.errors import DissensusError, EmptyInput, LedgerError
@@ -36,10 +48,17 @@ def demo(
         _report(store, output)
 
 
-def read(paths: Paths, db: Db = DEFAULT_DB, no_nets: NoNets = False, tagger: TaggerPlace = None) -> None:
+def read(
+    paths: Paths,
+    db: Db = DEFAULT_DB,
+    table: Tables = None,
+    no_nets: NoNets = False,
+    tagger: TaggerPlace = None,
+) -> None:
     """Take in files, run every stage, print what was found."""
     choice = _choice(no_nets, tagger)
     with opened(place(db, paths)) as store:
+        bring_tables(store, table or ())
         taken = take_in(store, paths, choice)
         _brief(store, taken.told, choice)
     raise typer.Exit(taken.status)

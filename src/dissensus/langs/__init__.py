@@ -234,6 +234,7 @@ class PointingWords:
     copulas: frozenset[str] = frozenset()  # between somebody and what they are
     appointed: frozenset[str] = frozenset()  # the same, behind an auxiliary
     interviews: frozenset[str] = frozenset()  # words before the name of who is interviewed
+    placing: frozenset[str] = frozenset()  # prepositions before the name of a place
     offices: frozenset[str] = frozenset()  # what somebody is secretary of
     partisans: frozenset[str] = frozenset()  # words of party before a name
     plural_verbs: frozenset[str] = frozenset()  # behind a relative pronoun they speak against one person

@@ -103,6 +103,7 @@ POINTING = PointingWords(
     agencies=_words("agency bureau department organization organisation group body commission union"),
     seats=_words("kremlin pentagon") | {"white house", "downing street", "buckingham palace", "capitol hill", "the hague"},
     copulas=_words("is was became remains"),
+    placing=_words("in at near from to of towards outside inside around across through over"),
     appointed=_words("elected appointed named chosen"),
     offices=_words("state defense defence treasury labor labour education energy commerce health interior justice affairs"),
     partisans=_words("republican democrat democratic conservative labour liberal socialist libertarian gop"),

@@ -5,6 +5,7 @@ A noun is described by one function of `DESCRIBE`. No value of a record is shown
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -69,6 +70,7 @@ SIGNS = {
     Verdict.UNSURE: "unsure what it says of it",
 }
 SIGN = {Relation.SAME_CLAIM: SIGNS}
+IDENTITY = {Verdict.SAME: "is", Verdict.DIFFERENT: "is not", Verdict.UNSURE: "may be"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _mention(look: Lookup, one: Mention) -> Described:
         ("name", one.name),
         ("kind", one.kind if one.kind == "place" else f"{one.kind}, {words.HOLDERS[one.speaker_kind]}"),
         ("of", one.of or ""),
+        *_edges(look, one.id),
         ("stands in", place(look, one.span.article)),
     ]
     return Described(rows, [("mention", [one.span]), ("role", one.roles)])
@@ -143,7 +146,10 @@ def _speaker(look: Lookup, one: Speaker) -> Described:
         ("spellings", ", ".join(f"{form.text} ({form.count})" for form in one.spellings)),
         ("roles", ", ".join({plain(role.text): role.text for role in one.roles}.values())),
         ("beware", "; ".join(words.FLAGS.get(flag, flag) for flag in one.flags)),
+        ("known as", ", ".join(one.ids)),
         *_edges(look, one.id),
+        *_doubts(look, one.id),
+        *_called(look, one.id),
     ]
     held = [edge.left for edge in look.edges if edge.right == one.id and edge.relation is Relation.HELD_BY]
     found = [statement for id in sorted(held) if (statement := look.store.get(Statement, id))]
@@ -151,13 +157,40 @@ def _speaker(look: Lookup, one: Speaker) -> Described:
     return Described(rows, [("role", [role.span]) for role in one.roles[:PARTS_SHOWN]], parts)
 
 
-def _place(_: Lookup, one: Place) -> Described:
+def _doubts(look: Lookup, id: str) -> list[tuple[str, str]]:
+    """Who may be this one, or is not, by edges that lead here from other speakers."""
+    out = []
+    for edge in look.edges:
+        if edge.right == id and edge.relation is Relation.IDENTITY and edge.verdict is not Verdict.SAME:
+            other = look.store.get(Speaker, edge.left)
+            if other:
+                out.append((IDENTITY[edge.verdict], f"{named(look, other.id, Speaker)} {_score(edge)}"))
+    return out
+
+
+def _called(look: Lookup, id: str) -> list[tuple[str, str]]:
+    """By each spelling, role and pronoun how often it is this one, and by which rule it was put here."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for edge in look.edges:
+        if edge.right == id and edge.relation is Relation.IDENTITY and (said := look.store.get(Mention, edge.left)):
+            by = "" if edge.by == MACHINE else f", says {edge.by}"
+            unsure = "" if edge.verdict is Verdict.SAME else f"{edge.verdict.value}: "
+            counts[" ".join(said.name.split()), unsure + ", ".join(edge.because) + by] += 1
+    often = Counter[str]()
+    for (spelling, _), count in counts.items():
+        often[spelling] += count
+    ordered = sorted(counts.items(), key=lambda item: (-often[item[0][0]], item[0][0], -item[1], item[0][1]))
+    return [("called", f"{spelling} ({count}): {why}") for (spelling, why), count in ordered[:PARTS_SHOWN]]
+
+
+def _place(look: Lookup, one: Place) -> Described:
     where = f"{one.latitude}, {one.longitude}" if one.latitude is not None and one.longitude is not None else ""
     rows = [
         ("name", one.name),
         ("spellings", ", ".join(f"{form.text} ({form.count})" for form in one.spellings)),
         ("degrees", where),
         ("known as", ", ".join(one.ids)),
+        *_called(look, one.id),
     ]
     return Described(rows, [("mention", [span]) for span in one.mentions[:PARTS_SHOWN]])
 
@@ -310,7 +343,10 @@ def _edges(look: Lookup, id: str, relations: set[Relation] | None = None) -> lis
             plainly = "" if edge.verdict is Verdict.SAME else edge.verdict.value
             verdict = SIGNS[edge.verdict] if edge.relation in SIGN else plainly
             right = named(look, edge.right, ENDS.get(edge.relation, NEITHER)[1])
-            out.append((RELATIONS[edge.relation], f"{', '.join(filter(None, (right, verdict)))} {_score(edge)}"))
+            label = RELATIONS[edge.relation]
+            if edge.relation is Relation.IDENTITY:
+                label, verdict = IDENTITY[edge.verdict], ""
+            out.append((label, f"{', '.join(filter(None, (right, verdict)))} {_score(edge)}"))
     return out
 
 

@@ -11,6 +11,8 @@ from dissensus.records import (
     Claim,
     Dispute,
     Edge,
+    Mention,
+    Place,
     Position,
     Record,
     Relation,
@@ -109,6 +111,8 @@ def said(look: Lookup, one: Statement, length: int = SUMMARY_LENGTH) -> str:
 def named(look: Lookup, id: str, noun: type[Record] | None = None) -> str:
     """What an id stands for, with its beginning, by which it is found: `“There are cracks” (id 1f382db2)`. `noun` tells
     which is meant, for a story has the id of an article."""
+    if ":" in id:  # of a knowledge base
+        return id
     return f"{name(look, id, noun)} (id {id[:ID_LENGTH]})"
 
 
@@ -116,7 +120,7 @@ def name(look: Lookup, id: str, noun: type[Record] | None = None) -> str:
     """What an id stands for."""
     record = look.store.get(noun, id) if noun else look.store.find(id)
     match record:
-        case Speaker():
+        case Speaker() | Place() | Mention():
             return record.name
         case Statement():
             return said(look, record, NAME_LENGTH)

@@ -17,7 +17,6 @@ from dissensus.records import (
     Maker,
     Mention,
     MentionKind,
-    Place,
     Quantity,
     Record,
     Relation,
@@ -32,15 +31,18 @@ from dissensus.records import (
 )
 from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
+from dissensus.stages.link.identity import lookalikes, mentioned
 from dissensus.stages.link.introduced import introduced
 from dissensus.stages.link.joined import join
+from dissensus.stages.link.located import places
 from dissensus.stages.link.names import given_gender, person
 from dissensus.stages.link.narrators import WRITER
-from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pointing import point
 from dissensus.stages.link.pronouns import WORDS_OF
 from dissensus.stages.link.scripts import flagged, name_key
+from dissensus.stages.link.settled import known_by, settle
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
+from dissensus.stages.link.tables import LookUp, Table
 from dissensus.text import tokens
 
 VERSION = "5"
@@ -55,8 +57,11 @@ def link(
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     stories: Mapping[str, str],
+    *,
+    known: LookUp | None = None,
 ) -> Iterator[Record]:
-    """`stories` says for each article its story. Articles that cannot be read add nothing."""
+    """`stories` says for each article its story, `known` looks names up in the tables that the user brought. Articles that
+    cannot be read add nothing."""
     languages = read_languages()
     ordered = sorted(
         (a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id)
@@ -71,9 +76,8 @@ def link(
     )
     texts = {a.id: a.parts.text for a in ordered}
     mentions = introduced(mentions, texts, language, frozenset(span for s in said for span in s.source))
-    register = resolve(ordered, mentions, language)
-    join(register)
-    mentions = [*mentions, *_spoken_for(register, mentions, texts)]
+    table = Table(known, language) if known else None
+    register, mentions = _named(ordered, mentions, texts, table, language)
     _quoting(register, said)
     why = point(register, ordered, mentions, said)
     by_span = {m.span: m for m in mentions}
@@ -100,13 +104,35 @@ def link(
         edges.append(_edge(s.id, record.id, Relation.HELD_BY, *_why_held(mention, entity, why)))
     edges += _targets(said, register, mentions, made)
     edges += _spokesmen(register, made, texts)
-    yield from sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
-    yield from _places(register, texts)
+    speakers = sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
+    yield from speakers
+    yield from lookalikes(speakers, MAKER)
+    yield from places(register, texts, {s.source[0] for s in said if s.source}, table, MAKER)
+    held = [(made[id(e)], e) for e in register.entities if id(e) in made]
+    yield from _identities(held, register, why)
     sided = items(said, by_article, holders, stories, language)
     yield from _claims(
         [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
     )
     yield from edges
+
+
+def _named(
+    articles: Sequence[Article],
+    mentions: Sequence[Mention],
+    texts: Mapping[str, str],
+    table: Table | None,
+    language: Language,
+) -> tuple[Register, Sequence[Mention]]:
+    """Everybody who has a name: spellings joined, bodies that only their voices name, then what the user's table says."""
+    if table:
+        table.tell(mentions, texts)
+    register = resolve(articles, mentions, language, table.told if table else None)
+    join(register)
+    mentions = [*mentions, *_spoken_for(register, mentions, texts)]
+    if table:
+        settle(register, table, texts)
+    return register, mentions
 
 
 def _quoting(register: Register, said: Sequence[Statement]) -> None:
@@ -116,6 +142,12 @@ def _quoting(register: Register, said: Sequence[Statement]) -> None:
         entity = register.keyed.get(key) or register.keyed.get(key.rpartition(" ")[2])
         if entity is not None and entity.kind is SpeakerKind.UNKNOWN and entity.known is None:
             entity.kind = SpeakerKind.OUTLET
+
+
+def _identities(held: Sequence[tuple[Speaker, Entity]], register: Register, why: Mapping[str, str]) -> Iterator[Edge]:
+    """Who is who, and why: each mention, and what the table says."""
+    yield from mentioned(held, register, why, MAKER)
+    yield from known_by(((record.id, entity) for record, entity in held), MAKER)
 
 
 def _edge(left: str, right: str, relation: Relation, score: float, because: tuple[str, ...]) -> Edge:
@@ -238,25 +270,6 @@ def _body_of(register: Register, mention: Mention, of: str) -> Entity | None:
     key = name_key(of)
     known = register.keyed.get(key) or next((e for e in register.entities if e.words == key.split()), None)
     return known if known is not None and known.mentions and mention.id not in {m.id for m in known.mentions} else None
-
-
-def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:
-    for entity in sorted(register.entities, key=lambda e: e.name):
-        if entity.known is None or not entity.mentions:
-            continue
-        known = look_up(entity.name)
-        record = speaker(entity, texts, MAKER)
-        degrees = (known.latitude, known.longitude) if known else (None, None)
-        ids = (known.id,) if known else ()
-        yield Place(
-            make_id("place", entity.known, record.mentions[0]),
-            entity.name,
-            record.mentions,
-            record.spellings,
-            MAKER,
-            *degrees,
-            ids,
-        )
 
 
 # --------------------------------------------------------------------------------------------------------- claims
