@@ -132,6 +132,8 @@ def is_called(entity: Entity, called: Called, view: Scene, mention: Mention, bac
     if entity.kind not in (SpeakerKind.BODY, SpeakerKind.UNKNOWN):
         return False
     roles = {head(view.text, a, b, language) for a, b in roles_of(entity, mention)}
+    if called.proper and entity.words == [noun]:
+        return False  # `the Doe campaign` after `Campaign`
     if means & roles or means & set(entity.words):
         return True
     if noun in language.pointing.firms:

@@ -105,7 +105,7 @@ def resolve(articles: Sequence[Article], mentions: Sequence[Mention], language: 
         _put_person(register, mention, texts)
     rest = [m for m in named if m.id not in register.of]
     for mention in sorted(
-        rest, key=lambda m: len(m.name.split()) == 1
+        rest, key=lambda m: (len(m.name.split()) == 1, m.speaker_kind is not SpeakerKind.PERSON)
     ):  # the full names first, for the short ones to join
         _put_name(register, mention, texts)
     return register
@@ -177,6 +177,8 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
             register.put(mention, short)
             return
     entity = register.keyed.get(key) or _place(register, mention, key)
+    if entity is not None and entity.known and mention.speaker_kind is SpeakerKind.PERSON:
+        entity = None  # `Mr. Bush`, of whom a place has the name
     entity = entity or _alike(register, mention, key)
     if entity is None:
         kind = mention.speaker_kind
