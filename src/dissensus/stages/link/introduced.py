@@ -62,7 +62,9 @@ def introduced(
 def _named_at_end(mention: Mention, text: str, full: set[str], language: Language) -> Mention:
     """A role with the name behind it, not set off (`the head of the river authority Jane Doe`): a name of two words or more
     that is known for a person's elsewhere or by its given name, behind a body's noun."""
-    words = [w for w in tokens(text, mention.span.start, mention.span.end) if w.is_word]
+    bracket = text.find("(", mention.span.start, mention.span.end)
+    end = bracket if bracket > 0 else mention.span.end
+    words = [w for w in tokens(text, mention.span.start, end) if w.is_word]
     roles = [i for i, w in enumerate(words) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
     if not roles or kind_of(words[roles[0]].low, language) is not SpeakerKind.PERSON:
         return mention
@@ -197,6 +199,8 @@ def _is_thing(mention: Mention, language: Language) -> bool:
     if len(words) < 2 or (len(words) == 2 and given):
         return False
     first = next((w.text for w in tokens(mention.name) if w.is_word), "")
+    if words[-1] in language.titles and len(words[-1]) <= MAX_ABBREVIATION and not given:
+        return True  # `Queens Rep.`
     initials = first.isupper() and len(first) > 2 and not mention.name.isupper()
     if initials or words[0] in language.pointing.regions or words[0] in language.pointing.peoples:
         return True
@@ -249,7 +253,7 @@ def _before(text: str, at: int, language: Language) -> tuple[int, int] | None:
     words = tokens(text, max(0, at - BEFORE), at)
     if words and words[-1].text == "," and _opened(words[:-1], language):
         words = words[:-1]
-    if len(words) > 1 and words[-1].text == "." and _abbreviates(words[-2], language):
+    if len(words) > 1 and words[-1].text == "." and abbreviates(words[-2], language):
         words = words[:-1]
     taken: list[Token] = []
     for word in reversed(words):
@@ -271,7 +275,7 @@ def _before(text: str, at: int, language: Language) -> tuple[int, int] | None:
     return (taken[-1].start, taken[0].end) if taken else None
 
 
-def _abbreviates(word: Token, language: Language) -> bool:
+def abbreviates(word: Token, language: Language) -> bool:
     """`Gov.`, `Sen.`"""
     return word.is_capital and word.low in language.titles and len(word.text) <= MAX_ABBREVIATION
 
