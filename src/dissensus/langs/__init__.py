@@ -298,6 +298,7 @@ class AttributeWords:
     bodies: frozenset[str] = frozenset()  # words of the names of bodies and states, beside role nouns
     someone_like: frozenset[str] = frozenset()  # words before `like` that leave the name behind it the one who is meant
     like: str = ""
+    reflexives: frozenset[str] = frozenset()  # behind a name they say nothing of who it is (`Doe himself`)
     # what or whom a statement answers
     targets: tuple[str, ...] = ()  # patterns with the group `name`, or `outlet` where only an outlet is meant
     back: str = ""  # a pattern of what points at something said before (`these claims`)

@@ -78,7 +78,7 @@ POINTING = PointingWords(
         "photographer "
         "blogger host anchor presenter columnist strategist adviser legend champion runner swimmer captain quarterback "
         "rapper musician filmmaker philanthropist lawyer solicitor barrister psychologist psychiatrist sociologist "
-        "dictator autocrat envoy skipper republican democrat conservative libertarian socialist independent "
+        "gen adm col maj capt lt sgt dictator autocrat envoy skipper republican democrat conservative libertarian socialist independent "
         "philosopher curator librarian landlord tenant carpenter plumber electrician baker butcher tailor "
         "waiter waitress"
     ),

@@ -158,7 +158,7 @@ def resolve(
         _put_person(register, mention, texts)
     rest = [m for m in named if m.id not in register.of]
     for mention in sorted(
-        rest, key=lambda m: len(m.name.split()) == 1
+        rest, key=lambda m: (len(m.name.split()) == 1, m.speaker_kind is not SpeakerKind.PERSON)
     ):  # the full names first, for the short ones to join
         _put_name(register, mention, texts)
     return register
@@ -273,7 +273,8 @@ def _find(register: Register, mention: Mention, key: str) -> tuple[Entity | None
     if told is not None and told.id in register.by_entry:
         return register.by_entry[told.id], (by_table(told),)
     entity = register.keyed.get(key)
-    if entity is not None and not register.apart(mention, entity):
+    place = entity is not None and entity.known and mention.speaker_kind is SpeakerKind.PERSON  # `Mr.`, before its name
+    if entity is not None and not place and not register.apart(mention, entity):
         return entity, ()
     entity = _place(register, mention, key)
     if entity is not None:
