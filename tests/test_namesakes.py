@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+import dissensus
 from dissensus import pipeline
 from dissensus.errors import UnknownId
 from dissensus.namesakes import namesakes
@@ -129,6 +130,7 @@ def test_as_json_and_at_the_command_line(corpus: tuple[Store, Path]) -> None:
     told = json.loads(show("Ilse Brandt", "--json").stdout)
     assert told == json.loads(json.dumps(as_dict(page(corpus[0], "Ilse Brandt"))))
     assert [one["name"] for one in told["people"]] == ["Ilse Brandt"]
+    assert dissensus.speaker("Ilse Brandt", db=corpus[1].parent / "names.db") == page(corpus[0], "Ilse Brandt")
     assert "Ilse Brandt (person)" in show("Ilse Brandt").stdout
     missing = show("Olga Penn")
     assert missing.returncode == 2

@@ -19,9 +19,10 @@ from dissensus.errors import DissensusError, InputError, StoreError
 if TYPE_CHECKING:
     from dissensus.show.ledger import LedgerView
     from dissensus.show.shapes import CorpusView
+    from dissensus.show.speaker import SpeakerPage
 
 __version__ = "0.1.0"
-__all__ = ["DissensusError", "InputError", "StoreError", "__version__", "ledger", "read"]
+__all__ = ["DissensusError", "InputError", "StoreError", "__version__", "ledger", "read", "speaker"]
 
 
 def read(
@@ -107,3 +108,17 @@ def ledger(
         if wanted:
             revise(store, id, wanted, by=by, reference=reference or datetime.now(UTC), choice=choice)
         return ledger_view(store, id)
+
+
+def speaker(name: str, *, db: str | PathLike[str]) -> SpeakerPage:
+    """What is known of a speaker over all storylines of the corpus in `db`, each storyline apart.
+
+    `name` is an id or its beginning, an id in a knowledge base, or a name in any spelling. Raises UnknownId where it means
+    nobody, and StoreError.
+    """
+    from dissensus.namesakes import namesakes
+    from dissensus.show.speaker import speaker_page
+    from dissensus.store import open_store
+
+    with open_store(fspath(db), create=False) as store:
+        return speaker_page(store, name, namesakes(store, name))

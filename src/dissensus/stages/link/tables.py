@@ -29,6 +29,8 @@ PERSON, BODY, OUTLET, STATE = (
     kind.value for kind in (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.OUTLET, SpeakerKind.STATE)
 )
 PLACE, UNTOLD = "place", ""  # a row whose table does not tell can be anything
+EXACT = 2  # how near a row is whose name is written just so
+MANY = 1000  # rows that sound like a name, from which only one that is written just so is meant
 MOST_WORDS = 5  # of a name, of which all pairs are looked up
 # Which rows a mention of a kind can be one of.
 KINDS: Mapping[SpeakerKind, frozenset[str]] = {
@@ -96,6 +98,9 @@ class Table:
         if not asked or len(scripts(name)) > 1:
             return ()
         found = {e.id: e for e in self.look_up(sorted(asked)) if e.kind in kinds}
+        rows = [Row(e, EXACT) for _, e in sorted(found.items()) if _is_written(name, e)]
+        if rows or len(found) >= MANY:
+            return tuple(rows)
         return nearest(Row(e, near) for _, e in sorted(found.items()) if (near := _near(name, e)) is not None)
 
     def tell(self, mentions: Iterable[Mention], texts: Mapping[str, str]) -> None:
@@ -121,22 +126,20 @@ def nearest(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for row in listed if row.near == max(other.near for other in listed))
 
 
+def _is_written(name: str, entry: Entry) -> bool:
+    """Is a name one of a row's, in whatever order. A word of a person's own name that stands alone (a surname) is none."""
+    asked, own = sorted(name_key(name).split()), name_key(entry.name).split()
+    lone = len(asked) == 1 and entry.kind in (UNTOLD, PERSON) and len(own) > 1 and asked[0] in own
+    return not lone and any(asked == sorted(name_key(other).split()) for other in (entry.name, *entry.aliases))
+
+
 def _near(name: str, entry: Entry) -> int | None:
-    """How near a name is to one of a row's; None where it cannot be one. A word of a person's own name that stands alone (a
-    surname) tells nobody, and any word that stands alone in one script is the same or another one."""
+    """How near a name is to one of a row's that is written otherwise; None where it cannot be one. A word that stands alone
+    is the same or another one, in one script."""
     nearest = None
-    asked = sorted(name_key(name).split())
-    own = name_key(entry.name).split()
-    lone = len(asked) == 1 and entry.kind in ("", PERSON) and len(own) > 1 and asked[0] in own
     for other in (entry.name, *entry.aliases):
-        written = sorted(name_key(other).split())
-        if lone and len(written) == 1:
-            continue
-        if asked == written:
-            return 2
-        if min(len(asked), len(written)) < 2 and scripts(name) == scripts(other):
-            continue
-        if _alike(name, other, entry.kind):
+        short = min(len(name_key(name).split()), len(name_key(other).split())) < 2
+        if (not short or scripts(name) != scripts(other)) and _alike(name, other, entry.kind):
             nearest = max(nearest or 0, int(_words(name, entry.kind) == _words(other, entry.kind)))
     return nearest
 
