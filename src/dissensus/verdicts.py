@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from dissensus.passages import mark, parsed, words_at, written
 from dissensus.records import (
     MACHINE,
     Article,
@@ -40,7 +41,6 @@ from dissensus.records import (
 PERSON = "person"  # the rule of a block on which a person decided, and the stage of a person's edge
 MAKER = Maker(PERSON, "1")
 TICK = timedelta(microseconds=1)
-MARK_LENGTH = 12  # hexadecimal digits: enough to tell the passages of one article apart
 # What a block that belongs to an article can be. Another one that a person keeps is read as a paragraph.
 ARTICLE_KINDS = frozenset(
     {BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST}
@@ -77,16 +77,14 @@ def words_by_article(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
     """Persons' words on blocks by the article they are about, the last one last."""
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.relation is Relation.LEDGER and edge.by != MACHINE and _passage(edge) is not None:
+        if edge.relation is Relation.LEDGER and edge.by != MACHINE and parsed(edge.left) is not None:
             found[edge.right].append(edge)
     return {article: sorted(words, key=_rank) for article, words in found.items()}
 
 
 def word(article: Article, block: Block, verdict: Verdict, by: str, at: str) -> Edge:
     """A person's word on the passage that a block is. `at` is when it is said, ISO 8601."""
-    span = block.span
-    mark = _mark(article.parts.of(span.part)[span.start : span.end])
-    left = ":".join([span.article, span.part, str(span.start), str(span.end), mark])
+    left = written(block.span, article.parts)
     done = {Verdict.SAME: "kept", Verdict.DIFFERENT: "cut", Verdict.UNSURE: "taken back"}[verdict]
     return Edge(
         id=make_id("edge", Relation.LEDGER, left, article.id, by),
@@ -150,7 +148,7 @@ def stand(article: Article, blocks: Sequence[Block], words: Sequence[Edge]) -> t
 
 def passage(edge: Edge) -> Span:
     """The passage that a person's word is about. ValueError for any other edge."""
-    found = _passage(edge)
+    found = parsed(edge.left)
     if found is None:
         raise ValueError(f"edge {edge.id} is about no passage")
     return found[0]
@@ -166,41 +164,21 @@ def said_at(present: datetime, words: Iterable[Edge]) -> str:
 
 
 def _rank(edge: Edge) -> tuple[str, int, str, str]:
-    found = _passage(edge)
+    found = parsed(edge.left)
     length = found[0].end - found[0].start if found else 0
     return edge.at or "", -length, edge.by, edge.id
 
 
-def _passage(edge: Edge) -> tuple[Span, str] | None:
-    """Passage and mark of a person's word; None where the left end is none."""
-    match edge.left.split(":"):
-        case [article, part, start, end, mark] if start.isdecimal() and end.isdecimal():
-            return Span(article, part, int(start), int(end)), mark
-    return None
-
-
-def _mark(text: str) -> str:
-    """What tells the words of a passage, however they are spaced."""
-    return make_id("passage", " ".join(text.split()))[:MARK_LENGTH]
-
-
 def _place(edge: Edge, article: Article, blocks: Sequence[Block]) -> Span | None:
     """Where the words of a passage stand now."""
-    found = _passage(edge)
+    found = parsed(edge.left)
     if found is None:
         return None
-    span, mark = found
-    if _mark(_text(article, span)) == mark:
+    span, marked = found
+    if mark(words_at(span, article.parts)) == marked:
         return span
-    same = [b.span for b in blocks if b.span.part == span.part and _mark(_text(article, b.span)) == mark]
+    same = [b.span for b in blocks if b.span.part == span.part and mark(words_at(b.span, article.parts)) == marked]
     return same[0] if len(same) == 1 else None
-
-
-def _text(article: Article, span: Span) -> str:
-    try:
-        return article.parts.of(span.part)[span.start : span.end]
-    except (KeyError, IndexError, ValueError):  # the article has no such part now
-        return ""
 
 
 def _decides(span: Span, said: Sequence[_Placed]) -> Edge | None:
