@@ -12,6 +12,10 @@ block, so that it outlives a new version of `clean` that lays other blocks:
 
 A person's word is never deleted: a new one on the same passage takes the place of the same person's former one, and one
 of another person overrules it.
+
+Words on speakers and stories are edges of the same make: *same speaker* from passage to passage (*different*: what the
+left one names is split off from what the right one names), *named* from a passage to a name, *same story* from article to
+article. On one pair, in either direction, the last word holds; *unsure* takes back what was said.
 """
 
 from __future__ import annotations
@@ -38,6 +42,16 @@ from dissensus.records import (
     make_id,
 )
 
+# What a person's word does.
+DONE = {
+    (Relation.LEDGER, Verdict.SAME): "kept",
+    (Relation.LEDGER, Verdict.DIFFERENT): "cut",
+    (Relation.SAME_SPEAKER, Verdict.SAME): "merged",
+    (Relation.SAME_SPEAKER, Verdict.DIFFERENT): "split off",
+    (Relation.NAMED, Verdict.SAME): "named",
+    (Relation.SAME_STORY, Verdict.SAME): "merged",
+    (Relation.SAME_STORY, Verdict.DIFFERENT): "parted",
+}
 PERSON = "person"  # the rule of a block on which a person decided, and the stage of a person's edge
 MAKER = Maker(PERSON, "1")
 TICK = timedelta(microseconds=1)
@@ -85,15 +99,20 @@ def words_by_article(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
 def word(article: Article, block: Block, verdict: Verdict, by: str, at: str) -> Edge:
     """A person's word on the passage that a block is. `at` is when it is said, ISO 8601."""
     left = written(block.span, article.parts)
-    done = {Verdict.SAME: "kept", Verdict.DIFFERENT: "cut", Verdict.UNSURE: "taken back"}[verdict]
+    return new_word(Relation.LEDGER, (left, article.id), verdict, by, at)
+
+
+def new_word(relation: Relation, ends: tuple[str, str], verdict: Verdict, by: str, at: str) -> Edge:
+    """A person's word from a left to a right end, with what it does in words."""
+    left, right = ends
     return Edge(
-        id=make_id("edge", Relation.LEDGER, left, article.id, by),
+        id=make_id("edge", relation, left, right, by),
         left=left,
-        right=article.id,
-        relation=Relation.LEDGER,
+        right=right,
+        relation=relation,
         verdict=verdict,
         score=1.0,
-        because=(f"{done} by a person",),
+        because=(f"{DONE.get((relation, verdict), 'taken back')} by a person",),
         maker=MAKER,
         by=by,
         at=at,
@@ -152,6 +171,65 @@ def passage(edge: Edge) -> Span:
     if found is None:
         raise ValueError(f"edge {edge.id} is about no passage")
     return found[0]
+
+
+def taken_back(word: Edge, by: str, at: str) -> Edge:
+    """The word that takes one back."""
+    return new_word(word.relation, (word.left, word.right), Verdict.UNSURE, by, at)
+
+
+def pair(word: Edge) -> tuple[str, ...]:
+    """What a word is about, whichever way it was said: its ends, of a name the passage alone."""
+    return (word.left,) if word.relation is Relation.NAMED else tuple(sorted((word.left, word.right)))
+
+
+def articles_of(word: Edge) -> frozenset[str]:
+    """The articles that a word is about."""
+    ends = (word.left,) if word.relation is Relation.NAMED else (word.left, word.right)
+    return frozenset(known[0].article if (known := parsed(end)) else end for end in ends)
+
+
+def in_order(words: Iterable[Edge]) -> list[Edge]:
+    """Words as they were said, the last one last; of two at one time the one of the later name, then of the greater id."""
+    return sorted(words, key=lambda word: (word.at or "", word.by, word.id))
+
+
+def standing(edges: Iterable[Edge], *relations: Relation) -> list[Edge]:
+    """Persons' words of these relations that nobody overruled or took back, the last one last."""
+    last = {
+        (word.relation, pair(word)): word
+        for word in in_order(edge for edge in edges if edge.relation in relations and edge.by != MACHINE)
+    }
+    return in_order(word for word in last.values() if word.verdict is not Verdict.UNSURE)
+
+
+def speaker_words(edges: Iterable[Edge]) -> list[Edge]:
+    """Persons' standing words on who is who, the last one last."""
+    return standing(edges, Relation.SAME_SPEAKER, Relation.NAMED)
+
+
+def story_words(edges: Iterable[Edge]) -> list[Edge]:
+    """Persons' standing words on which articles tell one story, the last one last, and none that later words speak
+    against: articles that later words join by a chain are not parted, nor those that they part joined by one."""
+    root: dict[str, str] = {}
+    apart: list[tuple[str, str]] = []
+
+    def find(article: str) -> str:
+        while (above := root.get(article, article)) != article:
+            article = above
+        return article
+
+    kept = []
+    for word in reversed(standing(edges, Relation.SAME_STORY)):
+        left, right = find(word.left), find(word.right)
+        if word.verdict is Verdict.DIFFERENT and left != right:
+            apart.append((word.left, word.right))
+        elif word.verdict is Verdict.SAME and not any({find(a), find(b)} == {left, right} for a, b in apart):
+            root[max(left, right)] = min(left, right)
+        else:
+            continue
+        kept.append(word)
+    return kept[::-1]
 
 
 def said_at(present: datetime, words: Iterable[Edge]) -> str:

@@ -49,6 +49,9 @@ RELATIONS = {
     Relation.SPEAKS_FOR: "speaks for",
     Relation.SAME_CLAIM: "claim",
     Relation.LEDGER: "passage of",
+    Relation.SAME_SPEAKER: "one speaker with",
+    Relation.NAMED: "called",
+    Relation.SAME_STORY: "one story with",
 }
 # What kinds of things an edge joins, where an id alone could be that of another.
 ENDS: dict[Relation, tuple[type[Record], type[Record]]] = {
@@ -57,6 +60,7 @@ ENDS: dict[Relation, tuple[type[Record], type[Record]]] = {
     Relation.MEMBER: (Article, Story),
     Relation.STORYLINE: (Story, Storyline),
     Relation.LEDGER: (Article, Article),
+    Relation.SAME_STORY: (Article, Article),
 }
 NEITHER = (None, None)
 VERDICTS = {Verdict.SAME: "yes", Verdict.DIFFERENT: "no", Verdict.UNSURE: "unsure"}

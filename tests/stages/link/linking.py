@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -61,8 +62,13 @@ class Linked:
         return out
 
 
-def story(*texts: str, dates: tuple[str | None, ...] = (), outlets: tuple[str | None, ...] = ()) -> Linked:
-    """Articles of one story, through read, link and judge."""
+def story(
+    *texts: str,
+    dates: tuple[str | None, ...] = (),
+    outlets: tuple[str | None, ...] = (),
+    words: Sequence[Edge] = (),
+) -> Linked:
+    """Articles of one story, through read, link and judge, with what persons said of who is who."""
     articles, made, blocks = {}, [], []
     for i, text in enumerate(texts):
         article, found = reading.article(text, dates[i] if i < len(dates) else "2024-08-21")
@@ -81,7 +87,7 @@ def story(*texts: str, dates: tuple[str | None, ...] = (), outlets: tuple[str | 
     mentions = [r for r in made if isinstance(r, Mention)]
     quantities = [r for r in made if isinstance(r, Quantity)]
     stories = dict.fromkeys(articles, "story")
-    linked = list(link(list(articles.values()), statements, mentions, quantities, stories))
+    linked = list(link(list(articles.values()), statements, mentions, quantities, stories, words=words))
     edges = [r for r in linked if isinstance(r, Edge)]
     claims = [r for r in linked if isinstance(r, Claim)]
     speakers = [r for r in linked if isinstance(r, Speaker)]

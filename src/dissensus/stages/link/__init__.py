@@ -32,6 +32,7 @@ from dissensus.records import (
 )
 from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
+from dissensus.stages.link.corrected import correct
 from dissensus.stages.link.introduced import introduced
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pointing import point
@@ -52,8 +53,11 @@ def link(
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     stories: Mapping[str, str],
+    *,
+    words: Sequence[Edge] = (),
 ) -> Iterator[Record]:
-    """`stories` says for each article its story. Articles that cannot be read add nothing."""
+    """`stories` says for each article its story. Articles that cannot be read add nothing. `words` are what persons said of
+    who is who, as it stands, the last word last."""
     languages = read_languages()
     ordered = sorted(
         (a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id)
@@ -70,15 +74,17 @@ def link(
     mentions = introduced(mentions, texts, language)
     register = resolve(ordered, mentions, language)
     why = point(register, ordered, mentions, said)
+    places = list(_places(register, texts))
+    outlets = correct(register, ordered, mentions, words)
     by_span = {m.span: m for m in mentions}
     made: dict[int, Speaker] = {}
     holders: dict[str, str] = {}
     edges: list[Edge] = []
     for s in said:
         if s.voice is Voice.OWN:
-            voice = _outlet(by_article[s.article], made, register, texts)
+            voice = _outlet(by_article[s.article], made, register, texts, outlets)
             holders[s.id] = voice.id
-            edges.append(_edge(s.id, voice.id, Relation.HELD_BY, 1.0, ("the outlet's own voice",)))
+            edges.append(_edge(s.id, voice.id, Relation.HELD_BY, 1.0, ("the outlet's own voice", *voice.because)))
             continue
         mention = by_span.get(s.source[0]) if s.source else None
         entity = register.of.get(mention.id) if mention else None
@@ -90,7 +96,7 @@ def link(
     edges += _targets(said, register, mentions, made)
     edges += _spokesmen(register, made, texts)
     yield from sorted(flagged({s.id: s for s in made.values()}.values(), language.script), key=lambda s: s.id)
-    yield from _places(register, texts)
+    yield from places
     sided = items(said, by_article, holders, stories, language)
     yield from _claims(
         [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
@@ -102,12 +108,20 @@ def _edge(left: str, right: str, relation: Relation, score: float, because: tupl
     return Edge(make_id("edge", relation, left, right), left, right, relation, Verdict.SAME, score, because, MAKER)
 
 
-def _outlet(article: Article, made: dict[int, Speaker], register: Register, texts: Mapping[str, str]) -> Speaker:
-    """The outlet as the holder of its own sentences, one with whoever others quote by that name; without a name each
-    article's is its own."""
+def _outlet(
+    article: Article,
+    made: dict[int, Speaker],
+    register: Register,
+    texts: Mapping[str, str],
+    outlets: Mapping[str, Entity],
+) -> Speaker:
+    """The outlet as the holder of its own sentences, one with whoever others quote by that name, or with whom a person said
+    (`outlets`, by article); without a name each article's is its own."""
     language = register.language
     named = name_key(article.outlet or "").removeprefix(f"{language.grammar.the} ")
-    quoted = next((e for e in register.entities if named and e.kind is SpeakerKind.OUTLET and named in e.keys), None)
+    quoted = outlets.get(article.id) or next(
+        (e for e in register.entities if named and e.kind is SpeakerKind.OUTLET and named in e.keys), None
+    )
     if quoted is not None:
         record = made[id(quoted)] = made.get(id(quoted)) or speaker(quoted, texts, MAKER)
         return record
@@ -121,7 +135,12 @@ def _outlet(article: Article, made: dict[int, Speaker], register: Register, text
 
 
 def _why_held(mention: Mention, entity: Entity, why: Mapping[str, str]) -> tuple[float, tuple[str, ...]]:
-    """How sure a mention is its speaker's, and why: names are surest, pronouns least."""
+    """How sure a mention is its speaker's, and why: names are surest, pronouns least; then what persons decided."""
+    score, reasons = _by_mention(mention, entity, why)
+    return score, (*reasons, *entity.because)
+
+
+def _by_mention(mention: Mention, entity: Entity, why: Mapping[str, str]) -> tuple[float, tuple[str, ...]]:
     reason = why.get(mention.id, "")
     if mention.kind is MentionKind.NAME:
         return 0.95, (f"named: {mention.name}",)

@@ -45,6 +45,10 @@ class Entity:
     words: list[str] = field(default_factory=list)  # the plain words of the name
     roles: set[str] = field(default_factory=set)  # nouns of the roles that stand beside the name
 
+    called: str | None = None  # the name that a person gave
+    because: tuple[str, ...] = ()  # what persons decided on who it is
+    voices: tuple[str, ...] = ()  # outlets in whose own voice it speaks, of which a person spoke
+
     def call(self, name: str) -> None:
         """Gives the entity a name, with its words."""
         self.name, self.words = name, name_key(name).split()
@@ -281,8 +285,9 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
     spans = tuple(sorted({m.span for m in entity.mentions}))
     named = [m for m in entity.mentions if m.kind is MentionKind.NAME]
     spellings = Counter(m.name for m in named) or Counter([entity.name])
-    name = entity.name
-    if named and not entity.known:
+    spellings.update({voice: 1 for voice in entity.voices if voice not in spellings})
+    name = entity.called or entity.name
+    if named and not entity.known and not entity.called:
         name = max(spellings, key=lambda n: _shown(entity, n, spellings))
     roles = {(texts[s.article][s.start : s.end], s) for m in named for s in m.roles}
     unique: dict[str, Role] = {}
@@ -290,10 +295,10 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
         unique.setdefault(plain(text), Role(" ".join(text.split()), span))
     anonymous = (entity.anonymous or Anonymous(entity.name)) if entity.kind is SpeakerKind.ANONYMOUS else None
     counted = tuple(Spelling(t, c) for t, c in sorted(spellings.items(), key=lambda x: (-x[1], x[0])))
-    first = entity.mentions[0].span if entity.mentions else entity.name
+    first = (entity.mentions[0].span,) if entity.mentions else ("outlet", *entity.voices[:1])
     ids = (entity.known,) if entity.known and not entity.known.startswith("state:") else ()
     return Speaker(
-        make_id("speaker", first),
+        make_id("speaker", *first),
         " ".join(name.split()),
         entity.kind,
         spans,
@@ -302,4 +307,5 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
         tuple(unique.values()),
         anonymous,
         ids,
+        because=entity.because,
     )
