@@ -1,7 +1,7 @@
 """How a person's word names a passage, so that it is found again when a later version reads the article otherwise.
 
 A passage is written `article:part:start:end:mark`, where the mark is a hash of its words. Words are looked for where they
-stood; where others stand in their place now, any mention with those words is meant.
+stood; where others stand in their place now, any mention that holds those words can be meant.
 """
 
 from __future__ import annotations
@@ -41,17 +41,25 @@ def words_at(span: Span, parts: Parts) -> str:
 
 def found(end: str, parts: Parts, spans: Iterable[Span]) -> list[Span]:
     """Which of these spans of an article a passage is: the one in its place, else the one that shares most of it; where
-    other words stand there now, all that have its words. In the order of the text."""
+    other words stand there now, all that hold its words. In the order of the text."""
     passage = parsed(end)
     if passage is None:
         return []
     at, marked = passage
     here = [span for span in sorted(spans) if (span.article, span.part) == (at.article, at.part)]
     if mark(words_at(at, parts)) != marked:
-        return [span for span in here if mark(words_at(span, parts)) == marked]
+        return [span for span in here if _holds(words_at(span, parts), at.end - at.start, marked)]
     touched = [span for span in here if span.start < at.end and at.start < span.end]
     touched.sort(key=lambda s: (s != at, max(s.start, at.start) - min(s.end, at.end), s.start))
     return touched[:1]
+
+
+def _holds(words: str, length: int, marked: str) -> bool:
+    """Are the words of this mark and length among some words?"""
+    if mark(words) == marked:
+        return True
+    starts = (at for at in range(len(words) - length + 1) if at == 0 or not words[at - 1].isalnum())
+    return any(mark(words[at : at + length]) == marked for at in starts)
 
 
 def spelling(name: str) -> str:
