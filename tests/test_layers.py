@@ -27,13 +27,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "stages": NOUNS | {"text", "langs", "passages"},
     "passages": NOUNS,
     "verdicts": NOUNS | {"passages"},
+    "travel": NOUNS | {"passages", "verdicts"},
+    "meant": NOUNS | {"passages", "verdicts", "store"},
     "verify": NOUNS | {"text", "store", "verdicts"},
     "worker": NOUNS | {"stages", "nets"},
     "pool": NOUNS | {"worker"},
     "choice": NOUNS | {"stages", "nets"},
     "pipeline": NOUNS | {"text", "langs", "stages", "store", "nets", "choice", "pool", "verdicts"},
     "revise": NOUNS | {"store", "verdicts", "choice", "pipeline"},
-    "show": NOUNS | {"text", "store", "langs", "verdicts"},
+    "corrector": NOUNS | {"store", "verdicts", "choice", "pipeline", "revise", "meant", "travel", "ingest"},
+    "show": NOUNS | {"text", "store", "langs", "passages", "verdicts"},
 }
 EVERYTHING = {"cli", "__init__", "__main__"}
 # Slow to load, so they are imported inside the function that needs them.

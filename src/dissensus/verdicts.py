@@ -28,6 +28,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from dissensus.errors import CorrectionError
 from dissensus.passages import mark, parsed, words_at, written
 from dissensus.records import (
     MACHINE,
@@ -54,6 +55,7 @@ DONE = {
 }
 PERSON = "person"  # the rule of a block on which a person decided, and the stage of a person's edge
 MAKER = Maker(PERSON, "1")
+NAME_LENGTH = 100  # characters of a person's name
 TICK = timedelta(microseconds=1)
 # What a block that belongs to an article can be. Another one that a person keeps is read as a paragraph.
 ARTICLE_KINDS = frozenset(
@@ -230,6 +232,16 @@ def story_words(edges: Iterable[Edge]) -> list[Edge]:
             continue
         kept.append(word)
     return kept[::-1]
+
+
+def person(name: str) -> str:
+    """A person's name as it is kept. CorrectionError if it is none."""
+    plain = " ".join(name.split())
+    if not plain or not plain.isprintable() or len(plain) > NAME_LENGTH:
+        raise CorrectionError(f"{name!r}: is no name; say who decides in up to {NAME_LENGTH} letters")
+    if plain.casefold() in {MACHINE, PERSON}:
+        raise CorrectionError(f"{plain}: is not the name of a person; say who decides")
+    return plain
 
 
 def said_at(present: datetime, words: Iterable[Edge]) -> str:

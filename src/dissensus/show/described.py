@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dissensus.passages import parsed
 from dissensus.records import (
     MACHINE,
     Article,
@@ -32,9 +33,10 @@ from dissensus.records import (
     Verdict,
 )
 from dissensus.show import attributes, words
+from dissensus.show.corrections import decided
 from dissensus.show.joins import plain
-from dissensus.show.references import Lookup, name, named, passage_of, place, said, summary, texts
-from dissensus.verdicts import passage, words_by_article
+from dissensus.show.references import Lookup, name, named, passages_of, place, said, summary, texts
+from dissensus.verdicts import passage, story_words, words_by_article
 
 PARTS_SHOWN = 40
 # What an edge says of its left end, followed by its right end.
@@ -243,6 +245,7 @@ def _story(look: Lookup, one: Story) -> Described:
         ("origins", str(len(one.origins))),
         ("storyline", named(look, one.storyline, Storyline)),
         ("once", ", ".join(one.former_ids)),
+        ("decided", "; ".join(decided(story_words(look.store.persons_edges()), one))),
     ]
     parts = []
     for article in (look.store.get(Article, id) for id in one.articles):
@@ -278,17 +281,24 @@ def _page(_: Lookup, one: Page) -> Described:
 
 
 def _edge(look: Lookup, one: Edge) -> Described:
-    about = passage_of(one)
+    about = passages_of(look, one)
     said_by = "the machine" if one.by == MACHINE else one.by
     left, right = ENDS.get(one.relation, NEITHER)
     rows = [
-        ("of", "a passage" if about else named(look, one.left, left)),
-        (RELATIONS[one.relation], named(look, one.right, right)),
+        ("of", "a passage" if parsed(one.left) else named(look, one.left, left)),
+        (RELATIONS[one.relation], _right(look, one, right)),
         ("verdict", SIGN.get(one.relation, VERDICTS)[one.verdict]),
         ("score", f"{one.score:.2f}"),
         ("says", said_by + (f", {words.day(one.at)}" if one.at else "")),
     ]
-    return Described(rows, [("passage", about)])
+    return Described(rows, [("passage", [span]) for span in about])
+
+
+def _right(look: Lookup, one: Edge, noun: type[Record] | None) -> str:
+    """What an edge leads to, in words."""
+    if one.relation is Relation.NAMED:
+        return words.quoted(one.right)
+    return "another passage" if parsed(one.right) else named(look, one.right, noun)
 
 
 def _edges(look: Lookup, id: str, relations: set[Relation] | None = None) -> list[tuple[str, str]]:
@@ -298,7 +308,7 @@ def _edges(look: Lookup, id: str, relations: set[Relation] | None = None) -> lis
         if edge.left == id and edge.relation in (relations or set(Relation)):
             plainly = "" if edge.verdict is Verdict.SAME else edge.verdict.value
             verdict = SIGNS[edge.verdict] if edge.relation in SIGN else plainly
-            right = named(look, edge.right, ENDS.get(edge.relation, NEITHER)[1])
+            right = _right(look, edge, ENDS.get(edge.relation, NEITHER)[1])
             out.append((RELATIONS[edge.relation], f"{', '.join(filter(None, (right, verdict)))} {_score(edge)}"))
     return out
 

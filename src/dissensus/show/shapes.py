@@ -270,7 +270,8 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """Somebody who says something, with all that stands on record: spellings, roles, statements, positions."""
+    """Somebody who says something, with all that stands on record: spellings, roles, statements, positions. `because` is
+    what persons decided on who it is."""
 
     id: str
     name: str
@@ -281,6 +282,7 @@ class SpeakerView:
     statements: tuple[StatementView, ...]
     positions: tuple[PositionView, ...]
     flags: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +307,8 @@ class RelatedView:
 @dataclass(frozen=True, slots=True)
 class StoryView:
     """Articles about one event. `title` is the headline of the earliest; `outlets` are those that are named, by date,
-    `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text."""
+    `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text; `decided`
+    is what persons decided on which articles it has."""
 
     id: str
     title: str
@@ -319,6 +322,7 @@ class StoryView:
     disputes: tuple[DisputeView, ...]
     speakers: tuple[SpeakerView, ...]
     statements: int
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

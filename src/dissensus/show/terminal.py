@@ -82,6 +82,7 @@ def print_stories(view: CorpusView, console: Console) -> None:
     """The stories with their articles."""
     for number, story in enumerate(in_reading_order(view.stories), 1):
         _story(number, story, console)
+        print_line(console, f"id {story.id[:ID_LENGTH]}", 3, style="dim")
         for article in story.articles:
             _article_line(article, console)
         console.print()
@@ -197,6 +198,8 @@ def _story(number: int, story: StoryView, console: Console) -> None:
     print_line(console, f"{count(len(story.articles), 'article')}, {outlets}, {origins} · {_range(story)}", 3)
     names = [isolated(outlet) for outlet in story.outlets] + [UNKNOWN_OUTLET] * bool(story.unknown_outlets)
     print_line(console, ", ".join(names), 3)
+    for reason in story.decided:
+        print_line(console, f"decided: {isolated(reason)}", 3, hang=2)
     for other in story.related:
         when = days(other.dates.first, other.dates.last, other.dates.unknown)
         print_line(console, f"related: {isolated(other.title)} ({when})", 3, hang=2, style="dim")
@@ -290,7 +293,9 @@ def _speaker(speaker: SpeakerView, console: Console) -> None:
     )
     if speaker.roles:
         print_line(console, "roles: " + ", ".join(isolated(role.text) for role in speaker.roles), 2, hang=2)
-    if len(speaker.spellings) > 1:
+    for reason in speaker.because:
+        print_line(console, f"decided: {isolated(reason)}", 2, hang=2)
+    if len(speaker.spellings) > 1 or speaker.because:
         forms = ", ".join(f"{isolated(form.text)} ({form.count})" for form in speaker.spellings)
         print_line(console, f"spellings: {forms}", 2, hang=2)
     for flag in speaker.flags:

@@ -83,11 +83,19 @@ def test_two_speakers_that_a_person_merges_are_one_with_all_that_is_theirs() -> 
     assert all(edge.because[-1] == "merged by a person: Ada" for edge in held)
 
 
-def test_the_left_ones_id_stays() -> None:
-    corpus = told(*TWO)
+def test_the_left_ones_id_and_name_stay() -> None:
+    corpus = told(*TWO, "Ilse Brandt said that it froze.")
     (before,) = [one for one in people(corpus.linked()) if one.name == "Elsa Berndorf"]
     corpus.say("1 Elsa Berndorf", "0 Ilse Brandt")
-    assert [one.id for one in people(corpus.linked())] == [before.id]
+    assert [(one.id, one.name) for one in people(corpus.linked())] == [(before.id, before.name)]
+
+
+def test_what_has_no_name_gets_the_name_and_kind_of_who_has() -> None:
+    corpus = told("A senior official said that it rained.", "Minister Elsa Berndorf said that it snowed.")
+    corpus.say("0 A senior official", "1 Elsa Berndorf")
+    assert [(one.name, one.kind, one.anonymous) for one in people(corpus.linked())] == [
+        ("Elsa Berndorf", SpeakerKind.PERSON, None)
+    ]
 
 
 def test_a_word_taken_back_leaves_all_as_it_was() -> None:

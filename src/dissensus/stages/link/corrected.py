@@ -116,11 +116,11 @@ class Corrections:
         _note(left, f"merged by a person: {word.by}")
         if left is right:
             return
+        if not _names(left):
+            left.call(right.name)
+        left.shown = _names(left) or _names(right)
         if left.kind in UNKNOWN and right.kind not in UNKNOWN:
             left.kind, left.anonymous = right.kind, right.anonymous
-            left.call(right.name)
-        elif not _is_named(left) and _is_named(right):
-            left.call(right.name)
         left.known = left.known or right.known
         left.gender = left.gender or right.gender
         left.keys |= right.keys
@@ -163,7 +163,7 @@ class Corrections:
         told = Counter(m.speaker_kind for m in left if m.speaker_kind not in UNKNOWN)
         if entity.known and told:  # a state or a place whose name stood for something else here
             new.kind = told.most_common(1)[0][0]
-        new.because = entity.because
+        new.because, new.shown = entity.because, entity.shown
         _note(new, f"split off by a person: {by}")
         _note(entity, f"others split off by a person: {by}")
         entity.mentions = stays
@@ -191,8 +191,10 @@ class Corrections:
 NAMED = "named by a person: "
 
 
-def _is_named(entity: Entity) -> bool:
-    return bool(entity.voices) or any(m.kind is MentionKind.NAME for m in entity.mentions)
+def _names(entity: Entity) -> tuple[str, ...]:
+    """The spellings of which one is a speaker's name."""
+    named = {m.name for m in entity.mentions if m.kind is MentionKind.NAME}
+    return entity.shown or tuple(sorted(named | set(entity.voices)))
 
 
 def _note(entity: Entity, reason: str) -> None:

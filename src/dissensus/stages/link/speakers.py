@@ -46,6 +46,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)  # nouns of the roles that stand beside the name
 
     called: str | None = None  # the name that a person gave
+    shown: tuple[str, ...] = ()  # of spellings that a person put together, those of which one is the name
     because: tuple[str, ...] = ()  # what persons decided on who it is
     voices: tuple[str, ...] = ()  # outlets in whose own voice it speaks, of which a person spoke
 
@@ -288,7 +289,8 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
     spellings.update({voice: 1 for voice in entity.voices if voice not in spellings})
     name = entity.called or entity.name
     if named and not entity.known and not entity.called:
-        name = max(spellings, key=lambda n: _shown(entity, n, spellings))
+        among = [spelling for spelling in spellings if spelling in entity.shown] or list(spellings)
+        name = max(among, key=lambda n: _shown(entity, n, spellings))
     roles = {(texts[s.article][s.start : s.end], s) for m in named for s in m.roles}
     unique: dict[str, Role] = {}
     for text, span in sorted(roles, key=lambda r: r[1]):
