@@ -34,10 +34,9 @@ from dissensus.records import Edge, Relation, Verdict
 from dissensus.revise import keep, told
 from dissensus.store import Store
 from dissensus.travel import from_lines, newest, to_lines
-from dissensus.verdicts import new_word, pair, person, said_at, standing, taken_back
+from dissensus.verdicts import in_order, new_word, pair, person, said_at, standing, taken_back
 
 CALLED_LENGTH = 200  # characters of a name that a person gives
-TOGETHER = (Relation.SAME_STORY, Relation.SAME_SPEAKER, Relation.NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +136,24 @@ class Corrector:
             trouble = f"means {len(found)} words" if found else "no such word of a person"
             raise UnknownId(f"{id}: {trouble}; `dissensus correct list` has them all")
         word = found[0]
-        if word.verdict is Verdict.UNSURE:
-            raise CorrectionError(f"{id}: is taken back already; `dissensus correct list` tells what stands")
-        with_it = [w for w in known if (w.by, w.at, w.relation) == (word.by, word.at, word.relation)]
-        if word.relation in TOGETHER:
-            stands = {w.id for w in standing(known, word.relation)}
-            if not any(w.id in stands for w in with_it):
-                last = next(w for w in standing_on(known, word))
-                raise CorrectionError(
-                    f"{id}: {last.by} said otherwise later ({last.id[:8]}); take that back, or say it anew"
-                )
-            with_it = [w for w in with_it if w.id in stands]
-        elif word.at is None:
-            with_it = [word]
         by, at = person(self.by), said_at(self.reference, known)
-        return self._keep([taken_back(w, by, at) for w in with_it if w.verdict is not Verdict.UNSURE])
+        return self._keep([taken_back(one, by, at) for one in self._said_with(word, known)])
+
+    def _said_with(self, word: Edge, known: Sequence[Edge]) -> list[Edge]:
+        """A word and those that were said with it and stand. CorrectionError where none does."""
+        with_it = [one for one in known if one.id == word.id or _at_once(one, word)]
+        if word.relation is Relation.LEDGER:
+            stands = [one for one in with_it if one.verdict is not Verdict.UNSURE]
+        else:
+            standing_now = {one.id for one in standing(known, word.relation)}
+            stands = [one for one in with_it if one.id in standing_now]
+        if not stands:
+            last = in_order(one for one in known if one.relation is word.relation and pair(one) == pair(word))[-1]
+            if last.verdict is Verdict.UNSURE:
+                raise CorrectionError(f"{word.id}: is taken back already; `dissensus correct list` tells what stands")
+            otherwise = f"{last.by} said otherwise later ({last.id[:8]})"
+            raise CorrectionError(f"{word.id}: {otherwise}; take that back, or say it anew")
+        return stands
 
     def export(self, path: str | PathLike[str]) -> int:
         """Writes all that persons said into a file of corrections; how many words."""
@@ -211,10 +213,9 @@ def take(
     return Correction(tuple(new), *keep(store, new, reference, progress, choice))
 
 
-def standing_on(known: Iterable[Edge], word: Edge) -> list[Edge]:
-    """The last word on what a word is about, whether it stands or takes back."""
-    about = [w for w in known if w.relation is word.relation and pair(w) == pair(word)]
-    return sorted(about, key=lambda w: (w.at or "", w.by, w.id))[-1:]
+def _at_once(one: Edge, other: Edge) -> bool:
+    """Were two words said by one person at one time, of one kind of thing?"""
+    return one.at is not None and (one.by, one.at, one.relation) == (other.by, other.at, other.relation)
 
 
 def _all_different(ids: Sequence[str], names: Sequence[str], what: str) -> None:

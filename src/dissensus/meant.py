@@ -90,7 +90,7 @@ def article_named(store: Store, name: str, what: str = "article") -> Article:
     origins = {page.id: page.origins for page in store.captures()}
     known = store.fetch(Article)
     found = [a for a in known if a.id == name] or [a for a in known if name in origins.get(a.page, ())]
-    found = found or [a for a in known if name and a.id.startswith(name)]
+    found = found or [a for a in known if len(name) >= PREFIX_LENGTH and a.id.startswith(name)]
     found = found or [a for a in known if name and any(o.endswith("/" + name) for o in origins.get(a.page, ()))]
     if len(found) != 1:
         trouble = f"means {len(found)} articles" if found else f"no such {what}"

@@ -97,9 +97,9 @@ def _word(row: dict[str, object], where: str, present: datetime) -> Edge:
     """The word of a line."""
     relation = _choice(Relation, row, "relation", where)
     verdict = _choice(Verdict, row, "verdict", where)
-    left, right = _text(row, "left", where), _text(row, "right", where)
+    left, right, name = (_text(row, field, where) for field in ("left", "right", "by"))
     try:
-        by = person(_text(row, "by", where))
+        by = person(name)
     except CorrectionError as error:
         raise CorrectionError(f"{where}: by {error}") from error
     word = new_word(relation, (left, right), verdict, by, "")

@@ -15,7 +15,8 @@ of another person overrules it.
 
 Words on speakers and stories are edges of the same make: *same speaker* from passage to passage (*different*: what the
 left one names is split off from what the right one names), *named* from a passage to a name, *same story* from article to
-article. On one pair, in either direction, the last word holds; *unsure* takes back what was said.
+article. On one pair, in either direction, the last word holds; *unsure* takes back what was last said from the one to the
+other, and what was said before that holds again.
 """
 
 from __future__ import annotations
@@ -105,10 +106,14 @@ def word(article: Article, block: Block, verdict: Verdict, by: str, at: str) -> 
 
 
 def new_word(relation: Relation, ends: tuple[str, str], verdict: Verdict, by: str, at: str) -> Edge:
-    """A person's word from a left to a right end, with what it does in words."""
+    """A person's word from a left to a right end, with what it does in words.
+
+    On the ledger a person's second word on a passage takes the place of the first; elsewhere it does so only if it says
+    the same again, so that what was said before can hold again."""
     left, right = ends
+    told = (left, right, by) if relation is Relation.LEDGER else (left, right, by, verdict)
     return Edge(
-        id=make_id("edge", relation, left, right, by),
+        id=make_id("edge", relation, *told),
         left=left,
         right=right,
         relation=relation,
@@ -198,11 +203,16 @@ def in_order(words: Iterable[Edge]) -> list[Edge]:
 
 def standing(edges: Iterable[Edge], *relations: Relation) -> list[Edge]:
     """Persons' words of these relations that nobody overruled or took back, the last one last."""
-    last = {
-        (word.relation, pair(word)): word
-        for word in in_order(edge for edge in edges if edge.relation in relations and edge.by != MACHINE)
-    }
-    return in_order(word for word in last.values() if word.verdict is not Verdict.UNSURE)
+    said: dict[tuple[object, ...], list[Edge]] = defaultdict(list)
+    for word in in_order(edge for edge in edges if edge.relation in relations and edge.by != MACHINE):
+        before = said[word.relation, pair(word)]
+        same = [one.verdict for one in before if (one.left, one.right) == (word.left, word.right)]
+        if word.verdict is not Verdict.UNSURE:
+            before.append(word)
+        elif same:
+            gone = (word.left, word.right, same[-1])
+            before[:] = [one for one in before if (one.left, one.right, one.verdict) != gone]
+    return in_order(words[-1] for words in said.values() if words)
 
 
 def speaker_words(edges: Iterable[Edge]) -> list[Edge]:
@@ -238,7 +248,7 @@ def person(name: str) -> str:
     """A person's name as it is kept. CorrectionError if it is none."""
     plain = " ".join(name.split())
     if not plain or not plain.isprintable() or len(plain) > NAME_LENGTH:
-        raise CorrectionError(f"{name!r}: is no name; say who decides in up to {NAME_LENGTH} letters")
+        raise CorrectionError(f"{name[:NAME_LENGTH]!r}: is no name; say who decides in up to {NAME_LENGTH} letters")
     if plain.casefold() in {MACHINE, PERSON}:
         raise CorrectionError(f"{plain}: is not the name of a person; say who decides")
     return plain

@@ -33,6 +33,7 @@ AROUND = 40  # characters of the text before and behind a mention
 NAME_LENGTH = 60  # characters of a headline or of a passage in a line
 IN_EFFECT = "in effect"
 TAKEN_BACK = "taken back"
+SPOKEN = (Relation.SAME_SPEAKER, Relation.NAMED, Relation.SAME_STORY)  # of which the words that stand are known
 OVERRULED = "overruled by a later word"
 NOT_HERE = "rests until all its articles are here"
 ELSEWHERE = "rests until its two speakers stand in one storyline"
@@ -236,6 +237,8 @@ def _states(states: Sequence[str]) -> str:
 def _state(look: _Look, word: Edge) -> str:
     if word.verdict is Verdict.UNSURE:
         return TAKEN_BACK
+    if word.relation in SPOKEN and word.id not in look.standing:
+        return TAKEN_BACK if _is_taken_back(look, word) else OVERRULED
     if not articles_of(word) <= look.articles.keys():
         return NOT_HERE
     match word.relation:
@@ -248,26 +251,30 @@ def _state(look: _Look, word: Edge) -> str:
     return IN_EFFECT
 
 
+def _is_taken_back(look: _Look, word: Edge) -> bool:
+    """Did anybody take back later what was said between the two ends?"""
+    later = (one for one in look.words if one.verdict is Verdict.UNSURE and (one.at or "") > (word.at or ""))
+    return any((one.relation, one.left, one.right) == (word.relation, word.left, word.right) for one in later)
+
+
 def _on_ledger(look: _Look, word: Edge) -> str:
     article = look.articles[word.right]
     words = words_by_article(look.words).get(article.id, [])
     now = ledger(article, look.store.fetch(Block, articles=[article.id]), words)
     if word.id in {idle.id for idle in now.idle}:
         return GONE
-    return IN_EFFECT if word.id in {row.edge.id for row in now.rows if row.edge} else OVERRULED
+    if word.id in {row.edge.id for row in now.rows if row.edge}:
+        return IN_EFFECT
+    return TAKEN_BACK if _is_taken_back(look, word) else OVERRULED
 
 
 def _on_stories(look: _Look, word: Edge) -> str:
-    if word.id not in look.standing:
-        return OVERRULED
     left, right = (look.stories.get(end) for end in (word.left, word.right))
     one = left is not None and left is right
     return IN_EFFECT if one == (word.verdict is Verdict.SAME) else PARTED
 
 
 def _on_speakers(look: _Look, word: Edge) -> str:
-    if word.id not in look.standing:
-        return OVERRULED
     left = look.named(word.left)
     if word.relation is Relation.NAMED:
         if len(left) != 1:

@@ -27,7 +27,7 @@ from dissensus.show.segments import Context, Passage, context, passages, quote
 from dissensus.show.shapes import ClaimView, DisputeView, HolderView, PositionView, StatementView
 from dissensus.show.words import LEVEL_ORDER, SIDE_ORDER, UNKNOWN_OUTLET
 from dissensus.store import Store
-from dissensus.verdicts import stand, story_words, words_by_article
+from dissensus.verdicts import articles_of, stand, story_words, words_by_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Index:
     story_of: dict[str, str]
     versions: dict[str, tuple[str, ...]]  # by article all versions of its work, oldest first, where there are several
     pages: int
-    words: list[Edge]  # what persons said of stories, as it stands
+    words: list[Edge]  # what persons said of the stories of articles that are here, as it stands
 
 
 def read_index(store: Store) -> Index:
@@ -83,7 +83,7 @@ def read_index(store: Store) -> Index:
         story_of={article: story.id for story in stories for article in story.articles},
         versions=lineages(edges),
         pages=len(places),
-        words=story_words(edges),
+        words=[word for word in story_words(edges) if articles_of(word) <= {one.id for one in articles}],
     )
 
 
