@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 import dissensus
 from dissensus import pipeline
@@ -17,7 +20,11 @@ from dissensus.errors import CorrectionError, DissensusError, InputError, Unknow
 from dissensus.meant import Leaving, article_named, mentions_of, speaker_named, splitting, story_named
 from dissensus.records import Article, Edge, Relation, Speaker, SpeakerKind, Statement, Story, Verdict
 from dissensus.revise import revise
+from dissensus.show import terminal
 from dissensus.show.corrections import IN_EFFECT, corrections_view
+from dissensus.show.explain import explain_view
+from dissensus.show.report import render_report
+from dissensus.show.views import corpus_view
 from dissensus.stages import group, link
 from dissensus.store import Store, open_store
 from dissensus.verify import verify
@@ -37,19 +44,22 @@ NOTES = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "notes"
-    place.mkdir()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notes, and a database of them that tests copy."""
+    place = tmp_path_factory.mktemp("osterwick")
+    (place / "notes").mkdir()
     for name, text in NOTES.items():
-        (place / name).write_text(text, "utf-8")
-    return place
+        (place / "notes" / name).write_text(text, "utf-8")
+    with open_store(place / "notes.db") as made:
+        take_in(made, [str(place / "notes")])
+    return place / "notes"
 
 
 @pytest.fixture
-def store(folder: Path) -> Iterator[Store]:
-    with open_store(":memory:") as opened:
-        take_in(opened, [str(folder)])
+def store(folder: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copy(folder.parent / "notes.db", tmp_path / "my.db")
+    with open_store(tmp_path / "my.db") as opened:
         yield opened
 
 
@@ -113,10 +123,10 @@ def test_words_outlive_every_rerun(store: Store, monkeypatch: pytest.MonkeyPatch
     assert exported(store, tmp_path / "after") == before
 
 
-def test_a_spelling_that_was_split_off_stays_so_when_more_articles_come(store: Store, folder: Path) -> None:
+def test_a_spelling_that_was_split_off_stays_so_when_more_articles_come(store: Store, tmp_path: Path) -> None:
     ada(store).split_speaker("Dmitri Halvek", spellings=["Dmytro Halvek"])
-    (folder / "e.txt").write_text(NOTES["b.txt"].replace("Friday", "Sunday").replace("illegal", "void"), "utf-8")
-    take_in(store, [str(folder)])
+    (tmp_path / "e.txt").write_text(NOTES["b.txt"].replace("Friday", "Sunday").replace("illegal", "void"), "utf-8")
+    take_in(store, [str(tmp_path / "e.txt")])
     (one,) = [one for one in store.fetch(Speaker) if one.name == "Dmytro Halvek"]
     assert len({span.article for span in one.mentions}) == 2
 
@@ -311,6 +321,28 @@ def test_where_a_file_cannot_be_written_or_read_that_is_told(store: Store, tmp_p
     (tmp_path / "said.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="is not UTF-8; save it as UTF-8"):
         take(store, tmp_path / "said.jsonl", REFERENCE)
+
+
+# ---------------------------------------------------------------------------------------------------- what is shown
+
+
+def test_speakers_and_stories_show_where_a_person_decided(store: Store) -> None:
+    ada(store).rename_speaker("Ilse Brandt", "Mayor Brandt")
+    ada(store).merge_stories("a.txt", "c.txt")
+    view = corpus_view(store)
+    out = io.StringIO()
+    console = Console(file=out, width=100, color_system=None)
+    terminal.print_speakers(view, console)
+    terminal.print_stories(view, console)
+    assert "Mayor Brandt (person)" in out.getvalue()
+    assert "  decided: named by a person: Ada Lind\n  spellings: " in out.getvalue()
+    assert "   decided: merged by a person: Ada Lind\n" in out.getvalue()
+    assert f"   id {view.stories[0].id[:8]}\n" in out.getvalue()
+    report = render_report(view, "now")
+    assert "merged by a person: Ada Lind" in report
+    assert "named by a person: Ada Lind" in report
+    assert ("decided", "merged by a person: Ada Lind") in explain_view(store, view.stories[0].id).rows
+    assert explain_view(store, speaker_named(store, "Mayor Brandt").id).because == ("named by a person: Ada Lind",)
 
 
 # ------------------------------------------------------------------------------------------------- what is refused
