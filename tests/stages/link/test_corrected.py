@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dissensus.passages import written
 from dissensus.records import Claim, Edge, Parts, Place, Relation, Span, Speaker, SpeakerKind, Verdict
@@ -222,6 +224,19 @@ def test_an_outlets_own_voice_is_merged_with_another_and_named() -> None:
     }
 
 
+def test_an_outlet_speaks_for_itself_as_whom_it_was_merged_with() -> None:
+    texts = (
+        "The bridge of Sell is shut.",
+        "The Harbour Post said that it rained. The Kestrel Bureau said that it hailed.",
+    )
+    corpus = told(*texts, outlets=("The Harbour Post", None))
+    corpus.say("1 The Kestrel Bureau", "1 The Harbour Post")
+    (one,) = [one for one in corpus.linked().of(Speaker) if one.because]
+    own = [e for e in corpus.linked().of(Edge) if e.relation is Relation.HELD_BY and "own voice" in e.because[0]]
+    assert one.id in {edge.right for edge in own}
+    assert one.name == "Kestrel Bureau"
+
+
 def test_places_are_no_matter_of_who_speaks() -> None:
     texts = ("Lisbon said that it rained. The Kestrel Bureau said that it hailed.",)
     corpus = told(*texts)
@@ -265,3 +280,43 @@ def test_the_order_in_which_words_lie_does_not_matter() -> None:
     corpus.words.reverse()
     assert corpus.linked().records == straight.records
     assert straight.of(Claim) == corpus.linked().of(Claim)
+
+
+MANY = told(
+    "Mayor Olga Penn said that it rained. Penn said that it hailed. She said that it snowed.",
+    "Olga Penn said that it froze. Spokesman Dmitri Halvek said that it thawed. He said that it poured.",
+    "Dmytro Halvek said that it cleared. Olga Penn said that it dripped. Halvek said that it drizzled.",
+)
+MACHINE = MANY.linked()
+PLACES = [
+    (one.id, span, written(span, MACHINE.articles[span.article].parts))
+    for one in people(MACHINE)
+    for span in one.mentions
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(PLACES), st.sampled_from(Verdict)), max_size=7))
+def test_whatever_persons_say_every_mention_is_one_speakers_and_the_last_word_holds(
+    said: list[tuple[tuple[str, Span, str], tuple[str, Span, str], Verdict]],
+) -> None:
+    words = [
+        new_word(Relation.SAME_SPEAKER, (left[2], right[2]), verdict, "Ada", f"2024-05-01T10:00:{n:02}.000000+00:00")
+        for n, (left, right, verdict) in enumerate(said)
+        if left != right
+    ]
+    linked = Told(MANY.texts, words).linked()
+    held = [span for one in people(linked) for span in one.mentions]
+    assert sorted(held) == sorted(span for _, span, _ in PLACES)
+    assert linked.holders().keys() == MACHINE.holders().keys()
+    assert len({one.id for one in people(linked)}) == len(people(linked))
+    standing = speaker_words(words)
+    if not standing:
+        assert linked.records == MACHINE.records
+    elif standing[-1].at == words[-1].at:
+        home = {
+            written(span, MACHINE.articles[span.article].parts): one.id
+            for one in people(linked)
+            for span in one.mentions
+        }
+        assert (home[standing[-1].left] == home[standing[-1].right]) == (standing[-1].verdict is SAME)

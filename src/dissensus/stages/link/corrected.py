@@ -31,7 +31,7 @@ def correct(
     register: Register, articles: Sequence[Article], mentions: Sequence[Mention], words: Sequence[Edge]
 ) -> dict[str, Entity]:
     """Changes the register by these words, the last one last; those of the relations *same speaker* and *named* count.
-    Gives the speakers of whom a person spoke as of the outlet of an article, by that article."""
+    Gives by article the speaker that its outlet is, where others quote it or a person spoke of it."""
     if not words:
         return {}
     corrections = Corrections(register, articles, mentions)
@@ -58,7 +58,8 @@ class Corrections:
         for mention in mentions:
             if mention.id in register.of or mention.span not in self.mentions[mention.span.article]:
                 self.mentions[mention.span.article][mention.span] = mention
-        self.outlets: dict[str, Entity] = {}  # by name, of those that speak for themselves
+        quoted = ((article.outlet or "", self.quoted(article)) for article in articles)
+        self.outlets = {outlet: entity for outlet, entity in quoted if entity}  # by name, those that are speakers
 
     # ---------------------------------------------------------------------------------------------- what is meant
 
@@ -87,20 +88,24 @@ class Corrections:
                 return entity
         return None
 
+    def quoted(self, article: Article) -> Entity | None:
+        """Whom others quote by the name of an article's outlet."""
+        key = name_key(article.outlet or "").removeprefix(f"{self.register.language.grammar.the} ")
+        quoted = (e for e in self.register.entities if key and e.kind is SpeakerKind.OUTLET and key in e.keys)
+        return next(quoted, None)
+
     def outlet(self, article: Article) -> Entity | None:
         """The outlet of an article as a speaker: whom others quote by that name, else itself; None if it is not known."""
         if not article.outlet:
             return None
-        if article.outlet not in self.outlets:
-            key = name_key(article.outlet).removeprefix(f"{self.register.language.grammar.the} ")
-            quoted = (e for e in self.register.entities if e.kind is SpeakerKind.OUTLET and key in e.keys)
-            entity = next(quoted, None) or self.register.add(Entity(SpeakerKind.OUTLET, article.outlet))
+        entity = self.outlets.get(article.outlet) or self.register.add(Entity(SpeakerKind.OUTLET, article.outlet))
+        self.outlets[article.outlet] = entity
+        if article.outlet not in entity.voices:
             entity.voices = (*entity.voices, article.outlet)
-            self.outlets[article.outlet] = entity
-        return self.outlets[article.outlet]
+        return entity
 
     def heard(self) -> dict[str, Entity]:
-        """By article the speaker that its outlet is, where a person spoke of one."""
+        """By article the speaker that its outlet is, where it is one with somebody."""
         outlets = {article.id: self.outlets.get(article.outlet or "") for article in self.articles.values()}
         return {article: entity for article, entity in outlets.items() if entity}
 
