@@ -221,7 +221,7 @@ def _reached(entity: Entity, pairs: Iterable[tuple[Mention, Mention]]) -> set[st
         if left.kind is not MentionKind.NAME:
             continue
         alike = [m for m in entity.mentions if m.kind is MentionKind.NAME and spelling(m.name) == spelling(left.name)]
-        if right.kind is not MentionKind.NAME or spelling(right.name) == spelling(left.name):
+        if right.kind is MentionKind.NAME and spelling(right.name) == spelling(left.name):
             near = right.span.article != left.span.article
             alike = [m for m in alike if near and m.span.article == left.span.article]
         goes |= {m.id for m in alike}
@@ -246,9 +246,9 @@ def _following(entity: Entity, goes: set[str], stays: set[str]) -> set[str]:
             fit = [a for a in anchors if set(name_key(mention.name).split()) < set(name_key(a.name).split())]
             if (before := _before(mention, fit)) and before.id in goes:
                 out.add(mention.id)
-        told = [m for m in here if m.kind is MentionKind.NAME or m.id in goes | stays]
-        for mention in (m for m in here if m not in told):
-            if (before := _before(mention, told)) and before.id in goes | out:
+        named = [m for m in here if m.kind is MentionKind.NAME]
+        for mention in (m for m in here if m.kind is not MentionKind.NAME and m.id not in goes | stays):
+            if (before := _before(mention, named)) and before.id in goes | out:
                 out.add(mention.id)
     return out
 
