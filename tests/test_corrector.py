@@ -158,6 +158,30 @@ def test_a_pronoun_is_taken_from_one_and_given_to_another(store: Store) -> None:
     assert span not in speaker_named(store, "Ilse Brandt").mentions
 
 
+def test_a_statement_is_given_to_who_says_it(store: Store) -> None:
+    texts = {a.id: a.parts.text for a in store.fetch(Article)}
+
+    def holder() -> str:
+        held = {e.left: e.right for e in store.fetch(Edge) if e.relation is Relation.HELD_BY}
+        return next(one.name for one in store.fetch(Speaker) if one.id == held[statement.id])
+
+    statement = next(
+        one
+        for one in store.fetch(Statement)
+        if one.source and texts[one.article][one.source[0].start :].startswith("She")
+    )
+    assert holder() == "Ilse Brandt"
+    done = ada(store).give_statements("Dmytro Halvek", statement.id[:8])
+    assert holder() == "Dmytro Halvek"
+    assert [word.verdict for word in done.words] == [Verdict.SAME, Verdict.DIFFERENT]
+    assert "gave “She” to the speaker “" in corrections_view(store)[0].what
+    assert states(store) == [IN_EFFECT]
+    with pytest.raises(CorrectionError, match="is said by Dmytro Halvek already; choose another statement"):
+        ada(store).give_statements("Dmytro Halvek", statement.id)
+    ada(store).undo(done.words[0].id)
+    assert holder() == "Ilse Brandt"
+
+
 def test_a_merger_across_storylines_rests_until_they_are_one(store: Store) -> None:
     done = ada(store).merge_speakers("Ilse Brandt", "Elsa Berndorf")
     assert not done.run.ran
@@ -367,6 +391,8 @@ BAD: tuple[tuple[Say, str], ...] = (
     (lambda a: a.rename_speaker(HALVEK, " "), "' ': is no name; give up to 200 letters"),
     (lambda a: a.rename_speaker(HALVEK, "a\x1b[2J"), r"'a\x1b[2J': is no name; give up to 200 letters"),
     (lambda a: a.rename_speaker(HALVEK, HALVEK), f"{HALVEK}: is the speaker's name already; give another one"),
+    (lambda a: a.give_statements(HALVEK), f"{HALVEK}: no statement is named; `dissensus show article` tells their ids"),
+    (lambda a: a.give_statements(HALVEK, "nope"), "nope: no such statement; `dissensus show article` tells their ids"),
     (lambda a: a.merge_stories("a.txt", "b.txt"), "a.txt: is b.txt too; name two different stories"),
     (lambda a: a.merge_stories("a.txt"), "a.txt: name two stories or more to be merged"),
     (lambda a: a.merge_stories("a.txt", "z.txt"), "z.txt: no such story or article; `dissensus show stories` lists them"),

@@ -23,6 +23,7 @@ from dissensus.meant import (
     Pair,
     article_named,
     end_of,
+    giving,
     joining,
     parting,
     speaker_named,
@@ -30,7 +31,7 @@ from dissensus.meant import (
     story_named,
 )
 from dissensus.pipeline import Progress, Run, quiet
-from dissensus.records import Edge, Relation, Verdict
+from dissensus.records import Edge, Relation, Statement, Verdict
 from dissensus.revise import keep, told
 from dissensus.store import Store
 from dissensus.travel import from_lines, newest, to_lines
@@ -93,6 +94,19 @@ class Corrector:
                 f"{speaker.name}: nothing is named that is to leave; name spellings, articles or outlets"
             )
         return self._say(Relation.SAME_SPEAKER, splitting(self.store, speaker, leaving))
+
+    def give_statements(self, name: str, *statements: str) -> Correction:
+        """This speaker says these statements: whoever is named there as the source is this one, and nobody else. A statement
+        is its id, or the beginning of it."""
+        speaker = speaker_named(self.store, name)
+        found = [self.store.find(id) for id in statements]
+        for id, one in zip(statements, found, strict=True):
+            if not isinstance(one, Statement):
+                raise UnknownId(f"{id}: no such statement; `dissensus show article` tells their ids")
+        if not found:
+            raise CorrectionError(f"{speaker.name}: no statement is named; `dissensus show article` tells their ids")
+        said = [one for one in found if isinstance(one, Statement)]
+        return self._say(Relation.SAME_SPEAKER, giving(self.store, speaker, said))
 
     def rename_speaker(self, name: str, called: str) -> Correction:
         """This speaker is called so; all spellings stay."""

@@ -154,6 +154,33 @@ def splitting(store: Store, speaker: Speaker, leaving: Leaving) -> list[Pair]:
     return [(_passage(store, m), _passage(store, other or anybody), Verdict.DIFFERENT) for m, other in found]
 
 
+def giving(store: Store, speaker: Speaker, statements: Sequence[Statement]) -> list[Pair]:
+    """The pairs by which whoever is named as the source of these statements leaves the speaker that they have, and is this
+    one. CorrectionError where a statement has no source, or this speaker already."""
+    of = {span: one for one in store.fetch(Speaker) for span in one.mentions}
+    taken: dict[str, set[int]] = {}
+    found: list[Pair] = []
+    end = end_of(store, speaker)
+    for statement in statements:
+        mention = next(
+            (m for m in store.fetch(Mention, articles=[statement.article]) if m.span in statement.source[:1]), None
+        )
+        if mention is None:
+            raise CorrectionError(f"{statement.id}: names no source that could be somebody's; choose another statement")
+        holder = of.get(mention.span)
+        if holder is not None and holder.id == speaker.id:
+            raise CorrectionError(f"{statement.id}: is said by {speaker.name} already; choose another statement")
+        if holder is not None:
+            number = next(n for n, m in enumerate(mentions_of(store, holder), 1) if m.span == mention.span)
+            taken.setdefault(holder.id, set()).add(number)
+        found.append((end, _passage(store, mention), Verdict.SAME))
+    for id, numbers in taken.items():
+        holder = speaker_named(store, id)
+        if len(numbers) < len(mentions_of(store, holder)):
+            found += splitting(store, holder, Leaving(mentions=tuple(sorted(numbers))))
+    return list(dict.fromkeys(found))
+
+
 def _chosen(store: Store, speaker: Speaker, leaving: Leaving, every: Sequence[Mention]) -> set[str]:
     """The ids of the mentions that are named. CorrectionError for a name that none of them has."""
     chosen: set[str] = set()

@@ -11,7 +11,7 @@ it stopped.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -48,7 +48,7 @@ from dissensus.stages import clean, group, judge, link, read
 from dissensus.stages.clean.signature import sign
 from dissensus.stages.read.tagger import Tagger
 from dissensus.store import Store
-from dissensus.verdicts import articles_of, speaker_words, stand, story_words, words_by_article
+from dissensus.verdicts import articles_of, in_order, speaker_words, stand, story_words, words_by_article
 
 T = TypeVar("T")
 Noun = type[Record] | type[Page]
@@ -85,6 +85,7 @@ class Run:
     marks: dict[str, str] = field(default_factory=dict)  # by page, what `clean` makes of it depends on
     edges: list[Edge] | None = None  # all that persons said
     said: dict[str, list[Edge]] | None = None  # by article, persons' words on its blocks
+    who: dict[str, list[Edge]] | None = None  # by one of their articles, persons' standing words on who is who
 
     def mark(self, page: str) -> str:
         """A fingerprint of all that `clean` looks at in a page, so that later stages know a page that was met again
@@ -106,6 +107,13 @@ class Run:
         if self.said is None:
             self.said = words_by_article(self.persons())
         return self.said.get(article, [])
+
+    def speakers(self, articles: Set[str]) -> list[Edge]:
+        """What persons said of who is who in these articles alone, the last word last."""
+        if self.who is None:
+            self.who = _by(lambda word: min(articles_of(word)), speaker_words(self.persons()))
+        here = (word for article in articles & self.who.keys() for word in self.who[article])
+        return in_order(_on(here, articles))
 
     def state(self, article: Article) -> str:
         """A fingerprint of an article as all stages after `clean` see it: its page, and what persons said of it."""
@@ -149,9 +157,9 @@ def _marks(words: Iterable[Edge]) -> list[tuple[str, str, str | None]]:
     return [(word.id, word.verdict, word.at) for word in words]
 
 
-def _on(words: Iterable[Edge], articles: Collection[str]) -> list[Edge]:
+def _on(words: Iterable[Edge], articles: Set[str]) -> list[Edge]:
     """The words that are about these articles alone: all others rest until theirs come."""
-    return [word for word in words if articles_of(word) <= set(articles)]
+    return [word for word in words if articles_of(word) <= articles]
 
 
 def _codes(records: Iterable[Record]) -> list[str]:
@@ -233,12 +241,11 @@ def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]
     for story in run.store.fetch(Story):
         lines[story.storyline].append(story)
     steps = [(e.left, e.right) for e in run.store.fetch(Edge) if e.relation is Relation.VERSION]
-    said = speaker_words(run.persons())
     for line, stories in sorted(lines.items()):
         of = {article: story.id for story in stories for article in story.articles}
         versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION)
         here = [step for step in steps if step[0] in of]
-        words = [_marks(found)] if (found := _on(said, of)) else []
+        words = [_marks(found)] if (found := run.speakers(of.keys())) else []
         yield (
             line,
             sorted(of),
@@ -257,7 +264,7 @@ def _link(run: Run) -> None:
             store.fetch(Mention, articles=ids),
             store.fetch(Quantity, articles=ids),
             stories,
-            words=_on(speaker_words(run.persons()), ids),
+            words=run.speakers(stories.keys()),
         )
 
     lines = list(_storylines(run))

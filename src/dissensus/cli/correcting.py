@@ -96,6 +96,20 @@ def split_speaker(  # noqa: PLR0917 - each is an option
         _told(corrector, done)
 
 
+@speaker.command("give")
+def give_statements(  # noqa: PLR0917 - each is an option
+    name: Annotated[str, typer.Argument(help=SPEAKER, metavar="SPEAKER")],
+    statements: Annotated[list[str], typer.Argument(help="ids, as `dissensus show article` tells them")],
+    by: By = "",
+    db: Db = DEFAULT_DB,
+    no_nets: NoNets = False,
+    tagger: TaggerPlace = None,
+) -> None:
+    """This speaker says these statements, whoever was thought to."""
+    with _correcting(by, db, no_nets, tagger) as corrector:
+        _told(corrector, corrector.give_statements(name, *statements))
+
+
 @speaker.command("rename")
 def rename_speaker(  # noqa: PLR0917 - each is an option
     name: Annotated[str, typer.Argument(help=SPEAKER, metavar="SPEAKER")],

@@ -16,6 +16,7 @@ from dissensus.records import (
     Edge,
     Mention,
     Relation,
+    Span,
     Speaker,
     Statement,
     Story,
@@ -158,6 +159,19 @@ class _Look:
         own = (one for one in self.store.fetch(Statement, articles=set(self.articles)) if one.voice is Voice.OWN)
         return {one.article: held[one.id] for one in own if one.id in held}
 
+    @cached_property
+    def holders(self) -> dict[Span, str]:
+        """By passage the speaker whom it names."""
+        return {span: one.id for one in self.speakers.values() for span in one.mentions}
+
+    @cached_property
+    def mentioned(self) -> dict[str, list[Span]]:
+        """By article of a word the passages of all mentions."""
+        out: dict[str, list[Span]] = defaultdict(list)
+        for mention in self.store.fetch(Mention, articles=set(self.articles)):
+            out[mention.span.article].append(mention.span)
+        return out
+
     def named(self, end: str) -> set[str]:
         """The ids of the speakers that an end of a word can mean."""
         passage = parsed(end)
@@ -166,9 +180,9 @@ class _Look:
         article = self.articles.get(passage[0].article)
         if article is None:
             return set()
-        mentioned = [m.span for m in self.store.fetch(Mention, articles=[article.id])]
-        spans = set(found(end, article.parts, mentioned))
-        return {one.id for one in self.speakers.values() if not spans.isdisjoint(one.mentions)}
+        return {
+            self.holders[span] for span in found(end, article.parts, self.mentioned[article.id]) if span in self.holders
+        }
 
     def told(self, end: str) -> str:
         """What an end of a word is, in words: a passage, an article."""
@@ -201,6 +215,8 @@ def _what(look: _Look, said: Sequence[Edge]) -> str:
             return _listed(parts)
         case Relation.NAMED:
             return f"named {lefts} {quoted(first.right)}"
+        case Relation.SAME_SPEAKER if 0 < len(same) < len(said):
+            return f"gave {_listed(tell(w.right) for w in same)} to the speaker {_listed(tell(w.left) for w in same)}"
         case Relation.SAME_SPEAKER if same:
             return f"merged the speakers {_listed(map(tell, (e for w in said for e in (w.left, w.right))))}"
         case Relation.SAME_SPEAKER:

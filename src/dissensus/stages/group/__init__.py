@@ -89,11 +89,11 @@ def group(
     shared = [(c.first, c.second, c.score) for c in copies if c.is_one_event]
     one = steps + [(c.first, c.second, c.score) for c in copies if c.verdict is Verdict.SAME]
     near = dict(_similarities(weighed))
-    at = {g.article: i for i, g in enumerate(weighed)}
+    at = {g.article: i for i, g in enumerate(weighed)}  # persons' words, from here ...
     told = {(at[w.left], at[w.right]): w.verdict for w in words if w.left in at and w.right in at}
     apart = {pair for pair, verdict in told.items() if verdict is Verdict.DIFFERENT}
     clusters = _cluster(weighed, near, steps + shared, apart)
-    clusters = _joined(clusters, [pair for pair, verdict in told.items() if verdict is Verdict.SAME], apart)
+    clusters = _joined(clusters, [pair for pair, verdict in told.items() if verdict is Verdict.SAME], apart)  # to here
     origins = _origins(weighed, one)
     stories = [_story(c, weighed, origins, known) for c in clusters]
     lines = _lines(clusters, near)
@@ -217,8 +217,10 @@ def _cluster(
     return [sorted(m) for _, m in sorted(member.items())]
 
 
-def _parted(left: Sequence[int], right: Sequence[int], apart: Iterable[tuple[int, int]]) -> bool:
+def _parted(left: Sequence[int], right: Sequence[int], apart: Collection[tuple[int, int]]) -> bool:
     """Does a person's word part an article of one cluster from one of another?"""
+    if not apart:
+        return False
     a, b = set(left), set(right)
     return any((i in a and j in b) or (i in b and j in a) for i, j in apart)
 
