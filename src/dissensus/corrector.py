@@ -57,8 +57,8 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Corrector:
     """A person who corrects what is in a store: `by` is the name, `reference` the present in a time zone, `choice` the nets
-    that the corpus is read with. Each method raises CorrectionError for what cannot be said, UnknownId for what is not
-    there, and whatever `pipeline.run` raises; nothing is kept then of what was said."""
+    that the corpus is read with. Each method raises CorrectionError for what cannot be said and UnknownId for what is not
+    there, and nothing of it is kept then; and whatever `pipeline.run` raises."""
 
     store: Store
     by: str
