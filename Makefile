@@ -10,7 +10,7 @@ TRAIN := $(VENV)/train
 UV := uv==0.13.9
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome))
 
-.PHONY: help demo test lint bench rivals train train-statements lock report-picture clean
+.PHONY: help demo test lint bench rivals stories train train-statements lock report-picture clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make lint            check style, types, and that no text of others stands in the package"
 	@echo "make bench           measure, and hold the floors (needs ../shared)"
 	@echo "make rivals          measure other extractors of main text beside ours (needs ../shared; takes ten minutes)"
+	@echo "make stories         measure other groupings of articles beside ours (needs ../shared; takes a quarter of an hour)"
 	@echo "make train           train the net that cleans anew (needs ../shared and 3 GB of memory; takes half an hour)"
 	@echo "make train-statements  train the net that reads anew (needs ../shared and 6 GB of memory; takes two hours)"
 	@echo "make lock            pin the dependencies anew"
@@ -44,6 +45,11 @@ bench: $(READY)
 # The other extractors bring much along, so they live in an environment of their own; newspaper4k goes by the order of sets.
 rivals: $(RIVALS)/.ready
 	PYTHONHASHSEED=0 $(RIVALS)/bin/python -m bench.rivals $(RIVALS_OPTIONS)
+
+# What is read is kept in out/stories, so that another run only groups.
+stories: $(RIVALS)/.ready
+	@mkdir -p out
+	$(RIVALS)/bin/python -W ignore -m bench.stories --cache out/stories
 
 # torch is large and serves nothing else, so it lives in an environment of its own. TRAIN_OPTIONS=--cross-fit measures all pages.
 train: $(TRAIN)/.ready

@@ -7,7 +7,11 @@ phrase itself where nothing names it; `also` are offsets of answers equally righ
 a value of SpeakerKind. Of two holders named together each is an answer. `I` and `we` of an outlet's own writer, whom its
 text does not name, are of the kind outlet, and the outlet's name answers them.
 
-    python -m bench.holders         print which statements were drawn
+A second list, `holders_2.jsonl`, is drawn by another seed from what the first left, and judged in the same way: faults seen on
+the first may be mended, the second is only measured. In it a document's author or publisher, where named, is an answer too, and
+one person told of without a name is of the kind anonymous.
+
+    python -m bench.holders [second]        print which statements were drawn
 """
 
 from __future__ import annotations
@@ -27,7 +31,9 @@ from typing import Any
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "data/attribution/polnear/dev.jsonl.gz"
 JUDGED = Path(__file__).with_name("holders.jsonl")
+JUDGED_SECOND = Path(__file__).with_name("holders_2.jsonl")
 SEED = 20261122  # committed before any statement was looked at
+SECOND_SEED = 20261123  # likewise
 DRAWN = 200
 WORD = re.compile(r"\w+")
 SILENT = re.compile(r"['\u2019]s\b|['\u2019.]")  # the possessive, apostrophes and full stops within names: U.N., O'Hara
@@ -50,16 +56,22 @@ def rows() -> Iterator[Row]:
         yield from map(json.loads, lines)
 
 
-def draw(articles: Iterable[Row], count: int = DRAWN, seed: int = SEED) -> list[Row]:
-    """`count` gold statements, each of those with a source and a content as likely as any other, in the order in which
-    they stand: rows of `article` (its id), `content` and `source` (spans as in the gold)."""
+def draw(articles: Iterable[Row], count: int = DRAWN, seed: int = SEED, without: Sequence[Row] = ()) -> list[Row]:
+    """`count` gold statements, each of those with a source and a content that are not among `without` as likely as any
+    other, in the order in which they stand: rows of `article` (its id), `content` and `source` (spans as in the gold)."""
     pool = [
         {"article": article["id"], "content": one["content"], "source": one["source"]}
         for article in articles
         for one in article["attributions"]
         if one["source"] and one["content"]
     ]
+    pool = [row for row in pool if row not in without]
     return [pool[index] for index in sorted(random.Random(seed).sample(range(len(pool)), count))]
+
+
+def draw_second(articles: Sequence[Row], count: int = DRAWN) -> list[Row]:
+    """As many statements more, of those that the first draw left."""
+    return draw(articles, count, SECOND_SEED, draw(articles, count))
 
 
 def key(article: str) -> str:
@@ -67,9 +79,15 @@ def key(article: str) -> str:
     return sha256(article.encode()).hexdigest()[:16]
 
 
-def judged() -> list[Row]:
-    """The statements with their holders."""
-    return [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+def judged(path: Path = JUDGED) -> list[Row]:
+    """The statements of a list with their holders."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def both(folder: Path) -> dict[str, float]:
+    """The figures of `holders` on the first list, and on the second with `fresh.` before their names."""
+    second = holders(folder, judgements=judged(JUDGED_SECOND))
+    return holders(folder) | {f"fresh.{name}": figure for name, figure in second.items()}
 
 
 def holders(
@@ -182,7 +200,8 @@ def _statements(folder: Path) -> dict[str, list[Row]]:
 
 def main() -> None:
     """Prints the draw."""
-    for row in draw(rows()):
+    articles = list(rows())
+    for row in draw_second(articles) if sys.argv[1:] == ["second"] else draw(articles):
         print(json.dumps(row))
 
 

@@ -27,12 +27,13 @@ from bench.copies import copies
 from bench.coref import coref
 from bench.dates import dates_all, dates_sample
 from bench.german import german
-from bench.holders import holders
+from bench.holders import both
 from bench.maintext import pages_all, pages_apart
 from bench.names import names
 from bench.outlets import by_outlet
 from bench.reading import reading
 from bench.speed import speed
+from bench.stories import SAMPLES, sample
 from bench.times import expressions
 from dissensus import pipeline
 from dissensus.choice import OURS, RULES_ALONE, Choice
@@ -90,7 +91,7 @@ LINE = re.compile(r"^(\S+)\s+P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)", re.M)
 
 
 def attribution(folder: Path, choice: Choice = OURS) -> Figures:
-    """Who said what, on PolNeAR dev: 84 articles, 2,192 statements; and who holds 200 of them (bench/holders.py)."""
+    """Who said what, on PolNeAR dev: 84 articles, 2,192 statements; and who holds 200 and 200 of them (bench/holders.py)."""
     gold = SHARED / "data/attribution/polnear/dev.jsonl.gz"
     records = list(rows(gold))
     taken = through([{**r, "title": None} for r in records], folder, choice)
@@ -102,7 +103,7 @@ def attribution(folder: Path, choice: Choice = OURS) -> Figures:
     if choice is RULES_ALONE:
         return figures
     figures |= by_outlet(SCORE, gold, folder / "attribution.jsonl")
-    return figures | {f"holders.{name}": figure for name, figure in holders(folder).items()}
+    return figures | {f"holders.{name}": figure for name, figure in both(folder).items()}
 
 
 def disputes(folder: Path) -> Figures:
@@ -154,6 +155,7 @@ SETS: dict[str, Callable[[Path], Figures]] = {
     "german": german,
     "gold": disputes,
     "giveme5w1h": stories("giveme5w1h"),
+    **{f"{name}_part": sample(name) for name in SAMPLES},
     "pages": pages_apart,
     "speed": speed,
     "copies": copies,

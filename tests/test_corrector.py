@@ -24,6 +24,7 @@ from dissensus.show import terminal
 from dissensus.show.corrections import IN_EFFECT, corrections_view
 from dissensus.show.explain import explain_view
 from dissensus.show.report import render_report
+from dissensus.show.stories import print_stories
 from dissensus.show.views import corpus_view
 from dissensus.stages import group, link
 from dissensus.store import Store, open_store
@@ -357,7 +358,7 @@ def test_speakers_and_stories_show_where_a_person_decided(store: Store) -> None:
     out = io.StringIO()
     console = Console(file=out, width=100, color_system=None)
     terminal.print_speakers(view, console)
-    terminal.print_stories(view, console)
+    print_stories(view, console)
     assert "Mayor Brandt (person)" in out.getvalue()
     assert "  decided: named by a person: Ada Lind\n  spellings: " in out.getvalue()
     assert "   decided: merged by a person: Ada Lind\n" in out.getvalue()

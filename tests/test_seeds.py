@@ -111,7 +111,7 @@ def test_the_three_stories_are_rounds_of_one_matter(seeds: Reading) -> None:
 
 
 def test_no_article_copies_another(seeds: Reading) -> None:
-    assert all(len(origin) == 1 for story in seeds.corpus.stories for origin in story.origins)
+    assert all(len(origin.articles) == 1 for story in seeds.corpus.stories for origin in story.origins)
 
 
 # ----------------------------------------------------------------------------------------------------------- disputes

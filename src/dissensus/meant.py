@@ -116,6 +116,8 @@ def end_of(store: Store, speaker: Speaker) -> str:
     shown = [m for m in named if spelling(m.name) == wanted]
     for mention in (*shown[:1], *named[:1], *found[:1]):
         return _passage(store, mention)
+    for span in speaker.mentions[:1]:  # a body that only its voice names
+        return written(span, _article(store, span.article).parts)
     for article in _own_articles(store, speaker):
         if article.outlet:
             return article.id
@@ -131,10 +133,14 @@ def _own_articles(store: Store, speaker: Speaker) -> list[Article]:
 
 
 def _passage(store: Store, mention: Mention) -> str:
-    article = store.get(Article, mention.span.article)
+    return written(mention.span, _article(store, mention.span.article).parts)
+
+
+def _article(store: Store, id: str) -> Article:
+    article = store.get(Article, id)
     if article is None:
-        raise UnknownId(f"{mention.span.article}: an article that is no longer in this corpus; read it again")
-    return written(mention.span, article.parts)
+        raise UnknownId(f"{id}: an article that is no longer in this corpus; read it again")
+    return article
 
 
 # ------------------------------------------------------------------------------------------------------ what is said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,32 +20,50 @@ FIELDS = {"article", "content", "source", "holder", "also", "kind", "note"}
 NOTE = 8  # words
 
 
-def test_the_list_is_what_the_seed_draws() -> None:
+LISTS = pytest.mark.parametrize("path", [holders.JUDGED, holders.JUDGED_SECOND], ids=["first", "second"])
+
+
+@pytest.mark.parametrize(
+    ("path", "draw"), [(holders.JUDGED, holders.draw), (holders.JUDGED_SECOND, holders.draw_second)]
+)
+def test_a_list_is_what_its_seed_draws(path: Path, draw: Callable[[list[holders.Row]], list[holders.Row]]) -> None:
     require("../shared", holders.GOLD.exists())
-    drawn = holders.draw(holders.rows())
+    drawn = draw(list(holders.rows()))
     assert len(drawn) == holders.DRAWN
-    told = [{name: row[name] for name in ("article", "content", "source")} for row in holders.judged()]
+    told = [{name: row[name] for name in ("article", "content", "source")} for row in holders.judged(path)]
     assert told == [{**row, "article": holders.key(row["article"])} for row in drawn]
 
 
-def test_its_offsets_lie_on_whole_words() -> None:
+@LISTS
+def test_its_offsets_lie_on_whole_words(path: Path) -> None:
     require("../shared", holders.GOLD.exists())
     texts = {holders.key(row["id"]): row["text"] for row in holders.rows()}
-    for row in holders.judged():
+    for row in holders.judged(path):
         text = texts[row["article"]]
         for start, end in [row["holder"], *row["also"]]:
+            assert 0 <= start < end <= len(text)
             assert re.fullmatch(r"\S(.*\S)?", text[start:end])
             assert not re.search(r"\w$", text[:start])
             assert not re.match(r"\w", text[end:])
 
 
-def test_it_says_what_it_may_and_no_more() -> None:
+@LISTS
+def test_it_says_what_it_may_and_no_more(path: Path) -> None:
     kinds = {kind.value for kind in SpeakerKind}
-    for row in holders.judged():
+    for row in holders.judged(path):
         assert set(row) == FIELDS
         assert row["kind"] in kinds
         assert len(row["note"].split()) <= NOTE
         assert row["holder"] or row["kind"] == "unknown"
+
+
+def test_the_lists_have_no_statement_in_common() -> None:
+    first, second = (
+        {(row["article"], str(row["content"]), str(row["source"])) for row in holders.judged(path)}
+        for path in (holders.JUDGED, holders.JUDGED_SECOND)
+    )
+    assert first.isdisjoint(second)
+    assert len(first) == len(second) == holders.DRAWN
 
 
 def test_a_draw_takes_no_statement_without_source_and_none_twice() -> None:
@@ -53,6 +72,13 @@ def test_a_draw_takes_no_statement_without_source_and_none_twice() -> None:
     drawn = holders.draw(articles, 20)
     assert [row["source"] for row in drawn] == [one["source"] for one in said]
     assert holders.draw(articles, 5) == holders.draw(articles, 5)
+
+
+def test_a_second_draw_takes_nothing_of_the_first() -> None:
+    said = [{"source": [[n, n + 1]], "content": [[n + 2, n + 3]]} for n in range(20)]
+    articles = [{"id": "a", "attributions": said}]
+    first, second = holders.draw(articles, 10), holders.draw_second(articles, 10)
+    assert sorted([*first, *second], key=lambda row: row["source"]) == holders.draw(articles, 20)
 
 
 def at(words: str) -> list[int]:
@@ -133,6 +159,16 @@ def test_an_answer_where_no_reader_could_tell_is_wrong_and_none_is_no_lack(tmp_p
     said = {"of floods": speaker("Ina Roe"), "it holds": speaker("Roe"), "the gate leaks": None}
     figures = holders.holders(exported(tmp_path, said), [ARTICLE], wanted)
     assert figures == {"found": 1.0, "answered": 1.0, "right": 0.5}
+
+
+def test_the_second_list_has_figures_of_its_own(tmp_path: Path) -> None:
+    require("../shared", holders.SHARED.exists())
+    folder = exported(tmp_path, {})
+    for article in holders.rows():
+        with (folder / "export" / "articles.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"id": holders.key(article["id"]), "origin": article["id"]}) + "\n")
+    names = {"found", "answered", "right"}
+    assert set(holders.both(folder)) == names | {f"fresh.{name}" for name in names}
 
 
 def test_nothing_exported_is_nothing_found(tmp_path: Path) -> None:

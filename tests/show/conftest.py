@@ -239,6 +239,22 @@ class Corpus:
         )
         return id
 
+    def copy(
+        self, one: str, other: str, kind: str, shares: tuple[int, int], *more: str, verdict: Verdict = Verdict.SAME
+    ) -> str:
+        """That two articles share text: how many per cent of the one's words stand in the other, and of the other's in it."""
+        told = dict(zip((self.articles[one].id, self.articles[other].id), shares, strict=True))
+        left, right = sorted(told)
+        id = make_id("edge", Relation.COPY, left, right)
+        text = (
+            f"{told[left]} % of the left one's words stand in the right one, "
+            f"{told[right]} % of the right one's in the left one"
+        )
+        score = max(shares) / 100
+        because = (kind, text, *more)
+        self.add("group", Edge(id, left, right, Relation.COPY, verdict, score, because, self.maker("group")))
+        return id
+
     def store(self) -> Store:
         store = open_store(":memory:")
         for page in self.pages:
@@ -355,6 +371,8 @@ def _voices(corpus: Corpus) -> None:
         Story(first, (first,), ((first,),), line, made),
         Storyline(line, (first, second), made),
     )
+    corpus.copy("002_coast", "000_ledger", "near duplicate", (98, 97), "syndicated: both credit ostwire")
+    corpus.copy("001_night", "000_ledger", "rewrite, or one source", (31, 24), verdict=Verdict.UNSURE)
     rell = (mayor, "Tomas Rell")
     kept = corpus.claim("000_ledger", held)
     corpus.dispute(

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from dissensus.errors import UnknownId
 from dissensus.records import Candidate, Dated, Interval
-from dissensus.show import terminal, words
+from dissensus.show import stories, terminal, words
 from dissensus.show.article import print_article
 from dissensus.show.explain import explain_view
 from dissensus.show.marked import marked_article
@@ -31,7 +31,7 @@ def flat(text: str) -> str:
 
 
 def everything(view, store) -> str:
-    shown = [terminal.print_brief, terminal.print_stories, terminal.print_disputes, terminal.print_speakers]
+    shown = [terminal.print_brief, stories.print_stories, terminal.print_disputes, terminal.print_speakers]
     lists = [printed(show, view) for show in shown]
     articles = [printed(print_article, marked_article(article)) for article in view.articles]
     ids = [one.id for one in (*view.disputes, *view.stories, *view.articles, *view.speakers)]
@@ -43,7 +43,7 @@ def everything(view, store) -> str:
 
 def test_the_brief_lays_out_both_sides_with_their_words(view):
     text = flat(printed(terminal.print_brief, view))
-    assert "5 articles · 4 outlets and 1 article of unknown outlet" in text
+    assert "5 articles · 4 outlets and 1 article of unknown outlet · 4 origins" in text
     assert "3 articles, 2 outlets and 1 unknown, 2 origins · 3 to 4 May 2024, 1 article without a date" in text
     assert "1.1 “The city of Harrow held back an engineers' report" in text
     assert 'a former inspector — Harrow Ledger (3 May 2024): "We were told to keep it in a drawer," … ' in text

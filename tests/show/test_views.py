@@ -36,7 +36,10 @@ def test_stories_go_by_date_and_take_the_headline_of_their_earliest_article(view
     assert [article.outlet for article in bridge.articles] == ["Harrow Ledger", "Coast Evening", "unknown outlet"]
     assert (bridge.outlets, bridge.unknown_outlets) == (("Harrow Ledger", "Coast Evening"), 1)
     assert (bridge.dates.first[:10], bridge.dates.last, bridge.dates.unknown) == ("2024-05-03", "2024-05-04", 1)
-    assert [len(group) for group in bridge.origins] == [2, 1]
+    assert [[one.outlet for one in origin.articles] for origin in bridge.origins] == [
+        ["Harrow Ledger", "Coast Evening"],
+        ["unknown outlet"],
+    ]
     assert [other.title for other in bridge.related] == [view.stories[0].title]
 
 

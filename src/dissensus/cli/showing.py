@@ -25,16 +25,16 @@ def show(
         str | None, typer.Argument(help="for article and versions: an id, its beginning, or an origin")
     ] = None,
     db: Db = DEFAULT_DB,
-    as_json: Annotated[bool, typer.Option("--json", help="an article as JSON, for programs")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="stories or an article as JSON, for programs")] = False,
 ) -> None:
     """The same in the terminal: stories, disputes, speakers, article ID, versions [ID]."""
-    from dissensus.show import terminal
+    from dissensus.show import stories, terminal
     from dissensus.show.views import corpus_view
 
     if what not in WHAT:
         raise UnknownId(f"{what}: cannot be shown; choose one of {', '.join(WHAT)}")
-    if as_json and what != "article":
-        raise UnknownId(f"{what}: --json gives an article; `dissensus export` writes all else as JSON lines")
+    if as_json and what not in ("article", "stories"):
+        raise UnknownId(f"{what}: --json gives stories or an article; `dissensus export` writes all else as JSON lines")
     with opened(db, create=False) as store:
         view = corpus_view(store)
     out = console()
@@ -46,8 +46,11 @@ def show(
     if what == "versions":
         terminal.print_versions(view, out, named(view, id) if id else None)
         return
+    if as_json:
+        _json([stories.as_dict(story) for story in view.stories])
+        return
     printers = {
-        "stories": terminal.print_stories,
+        "stories": stories.print_stories,
         "disputes": terminal.print_disputes,
         "speakers": terminal.print_speakers,
     }
@@ -55,17 +58,22 @@ def show(
 
 
 def _article(article: ArticleView, out: Console, *, as_json: bool) -> None:
-    """An article with its statements marked in place. JSON goes out in ASCII, which no terminal or pipe spoils."""
-    import json
-
+    """An article with its statements marked in place."""
     from dissensus.show.article import print_article
     from dissensus.show.marked import as_dict, marked_article
 
     page = marked_article(article)
     if as_json:
-        typer.echo(json.dumps(as_dict(page), indent=2))
+        _json(as_dict(page))
     else:
         print_article(page, out)
+
+
+def _json(told: object) -> None:
+    """JSON goes out in ASCII, which no terminal or pipe spoils."""
+    import json
+
+    typer.echo(json.dumps(told, indent=2))
 
 
 def named(view: CorpusView, name: str) -> ArticleView:

@@ -237,6 +237,16 @@ class PointingWords:
     offices: frozenset[str] = frozenset()  # what somebody is secretary of
     partisans: frozenset[str] = frozenset()  # words of party before a name
     plural_verbs: frozenset[str] = frozenset()  # behind a relative pronoun they speak against one person
+    peoples: Mapping[str, str] = field(default_factory=dict)  # an adjective of a state -> the state (`ukrainian`)
+    regions: frozenset[str] = frozenset()  # adjectives of other people (`northern`, `european`)
+    sides: frozenset[str] = frozenset()  # nouns that stand for the state before them (`the Ukrainian side`)
+    things: frozenset[str] = frozenset()  # last words of names that are no persons' (`the Jane Doe Show`)
+    writers: frozenset[str] = frozenset()  # who writes what an outlet publishes
+    leaders: frozenset[str] = frozenset()  # nouns for who leads a body: what follows their `of` is one
+    contenders: frozenset[str] = frozenset()  # of `epithets`, those of whom an article on an election is about
+    single_offices: frozenset[str] = frozenset()  # offices of which who has one is not called by another
+    helpers: frozenset[str] = frozenset()  # roles of whoever speaks of others; an epithet means none of them
+    adjective_endings: tuple[str, ...] = ()  # of words before a role that do not narrow it (`embattled leader`)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -285,6 +295,8 @@ class AttributeWords:
     relatives: frozenset[str] = frozenset()  # what opens a clause that tells more of it, beside `Grammar.relatives`
     ages: tuple[str, ...] = ()  # endings of a word that stands for somebody of an age (`43-year-old`)
     bodies: frozenset[str] = frozenset()  # words of the names of bodies and states, beside role nouns
+    someone_like: frozenset[str] = frozenset()  # words before `like` that leave the name behind it the one who is meant
+    like: str = ""
     # what or whom a statement answers
     targets: tuple[str, ...] = ()  # patterns with the group `name`, or `outlet` where only an outlet is meant
     back: str = ""  # a pattern of what points at something said before (`these claims`)

@@ -210,7 +210,7 @@ ROLES = {
     sailor hydrologist geologist ferryman harbourmaster harbormaster""",
     BODY: """ministry government office agency department council committee commission parliament congress senate house court
     police army navy military party union company firm group bank board bureau service administration cabinet embassy
-    authority organization organisation institute university hospital campaign team church federation association
+    panel subcommittee authority organization organisation institute university hospital campaign team church federation association
     coalition alliance bloc court regime opposition side force forces operator watchdog regulator consortium
     chamber directorate division branch wing secretariat assembly foundation academy league airline railway tribunal
     inspectorate utility brigade guard coastguard municipality city prefecture presidency leadership""",
@@ -333,9 +333,11 @@ LANGUAGE = Language(
         "mayor gen general col colonel maj major capt captain lt lieutenant sgt adm admiral judge justice rev pope king "
         "queen prince princess chancellor premier secretary attorney ambassador congressman congresswoman "
         "representative chairman chairwoman chief foreign defence defense interior finance deputy former acting "
+        "commodore pastor rabbi cardinal archbishop reverend brigadier marshal detective constable superintendent chaplain "
         "commissioner sheriff inspector speaker director first counsel special".split()
     ),
-    role_nouns={word: kind for kind in (DOCUMENT, GROUP, BODY, PERSON) for word in ROLES[kind].split()},
+    role_nouns={f"{word}s": GROUP for word in ROLES[PERSON].split()}
+    | {word: kind for kind in (DOCUMENT, GROUP, BODY, PERSON) for word in ROLES[kind].split()},
     voice_nouns=frozenset(VOICES.split()),
     document_nouns=frozenset(ROLES[DOCUMENT].split()),
     anonymous_nouns=frozenset(

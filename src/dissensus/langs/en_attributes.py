@@ -221,7 +221,7 @@ def _pattern(text: str) -> str:
 NUMBERS = {
     word: count
     for count, words in enumerate(
-        "one|two both|three|four|five|six|seven|eight|nine|ten|eleven|twelve".split("|"), start=1
+        "one|two both|three|four|five|six|seven|eight|nine|ten|eleven|twelve dozen".split("|"), start=1
     )
     for word in words.split()
 } | {"a": 1, "an": 1, "another": 1, "pair": 2}
@@ -288,6 +288,8 @@ ATTRIBUTES = AttributeWords(
         "states union nations kingdom republic white house pentagon college school museum network center centre fund "
         "society conference award prize cup games olympics paralympics".split()
     ),
+    someone_like=frozenset({"someone", "somebody"}),
+    like="like",
     targets=tuple(_pattern(text) for text in TARGETS),
     back=_pattern(BACK),
     pointing=frozenset("it that this them him so these those".split()),

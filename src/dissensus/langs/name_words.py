@@ -18,6 +18,7 @@ def _words(text: str) -> frozenset[str]:
 HONORIFICS = _words(
     "mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep gov governor president premier minister "
     "chancellor ambassador judge justice rev reverend pope gen general col colonel maj major capt captain lt sgt adm "
+    "commodore pastor rabbi cardinal archbishop brigadier marshal detective constable superintendent chaplain "
     "monsieur madame mme mlle herr frau prasident signor signora senor senora don dona pan pani gospodin gospozha "
     "sheikh shaikh shaykh haji hajji mullah maulavi imam ayatollah sayyid hon"
 )

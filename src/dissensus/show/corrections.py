@@ -166,10 +166,11 @@ class _Look:
 
     @cached_property
     def mentioned(self) -> dict[str, list[Span]]:
-        """By article of a word the passages of all mentions."""
+        """By article the passages of all mentions that words can be about."""
         out: dict[str, list[Span]] = defaultdict(list)
-        for mention in self.store.fetch(Mention, articles=set(self.articles)):
-            out[mention.span.article].append(mention.span)
+        mentions = (mention.span for mention in self.store.fetch(Mention, articles=set(self.articles)))
+        for span in {*mentions, *self.holders}:
+            out[span.article].append(span)
         return out
 
     def named(self, end: str) -> set[str]:

@@ -35,6 +35,8 @@ from dissensus.records import (
 from dissensus.show import attributes, words
 from dissensus.show.corrections import decided
 from dissensus.show.joins import plain
+from dissensus.show.lines import ID_LENGTH
+from dissensus.show.origins import Tie, grouped, ties, unsure
 from dissensus.show.references import Lookup, name, named, passages_of, place, said, summary, texts
 from dissensus.verdicts import passage, story_words, words_by_article
 
@@ -239,21 +241,34 @@ def _article(look: Lookup, one: Article) -> Described:
 
 
 def _story(look: Lookup, one: Story) -> Described:
-    why = {e.left: e for e in look.edges if e.right == one.id and e.relation is Relation.MEMBER}
+    known = {article.id: article for article in look.store.fetch(Article, articles=list(one.articles))}
+    origins = grouped(one, known, look.versions)
     rows = [
         ("articles", str(len(one.articles))),
+        ("outlets", str(len({article.outlet for article in known.values()} - {None}))),
         ("origins", str(len(one.origins))),
         ("storyline", named(look, one.storyline, Storyline)),
         ("once", ", ".join(one.former_ids)),
         ("decided", "; ".join(decided(story_words(look.store.persons_edges()), one))),
     ]
+    why = {e.left: e for e in look.edges if e.right == one.id and e.relation is Relation.MEMBER}
     parts = []
-    for article in (look.store.get(Article, id) for id in one.articles):
-        if article:
-            told = f"{place(look, article.id)}: {article.title or '(no headline)'}"
+    for number, group in enumerate(origins, 1):
+        folded = ties(group, look.bonds)
+        for article in (known[id] for id in group):
+            found = folded.get(article.id)
+            told = f"origin {number}: {place(look, article.id)}: {article.title or '(no headline)'}"
             edge = why.get(article.id)
-            parts.append((article.id, f"{told} {_score(edge)}" if edge else told))
+            is_it = f" {_score(edge)}" if edge else ""
+            parts.append((article.id, told + is_it + (f"; {_tied(look, found)}" if found else "")))
+    for found in unsure(origins, look.bonds):
+        told = f"perhaps of one origin: {place(look, found.article)}: {_tied(look, found)}"
+        parts.append((found.edge or found.article, told))
     return Described(rows, [], parts)
+
+
+def _tied(look: Lookup, found: Tie) -> str:
+    return found.told(f"{place(look, found.other)} (id {found.other[:ID_LENGTH]})")
 
 
 def _storyline(look: Lookup, one: Storyline) -> Described:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dissensus.records import MACHINE, Edge, Relation, Verdict
 
@@ -23,6 +23,16 @@ def rights(edges: Iterable[Edge], relation: Relation) -> dict[str, str]:
         if held is None or _rank(edge) > _rank(held):
             best[edge.left] = edge
     return {left: edge.right for left, edge in best.items()}
+
+
+def members(edges: Iterable[Edge], story_of: Mapping[str, str]) -> dict[str, Edge]:
+    """By article the edge that says why it is in its story, a person's before a machine's."""
+    out: dict[str, Edge] = {}
+    for edge in edges:
+        is_it = edge.relation is Relation.MEMBER and story_of.get(edge.left) == edge.right
+        if is_it and edge.verdict is Verdict.SAME and (edge.left not in out or _rank(edge) > _rank(out[edge.left])):
+            out[edge.left] = edge
+    return out
 
 
 def lineages(edges: Iterable[Edge]) -> dict[str, tuple[str, ...]]:

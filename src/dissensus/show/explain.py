@@ -48,6 +48,8 @@ def explain_view(store: Store, id: str) -> Explanation:
     look = Lookup(store)
     found = describe(look, record)
     rows = list(found.rows)
+    if len(found.parts) > PARTS_SHOWN:
+        rows.append(("listed", f"{PARTS_SHOWN} of {len(found.parts)}"))
     maker = getattr(record, "maker", None)
     if maker:
         rows.append(("made by", attributes.maker(maker)))

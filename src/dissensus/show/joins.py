@@ -22,7 +22,8 @@ from dissensus.records import (
     Statement,
     Story,
 )
-from dissensus.show.edges import lineages, rights
+from dissensus.show.edges import lineages, members, rights
+from dissensus.show.origins import bonds
 from dissensus.show.segments import Context, Passage, context, passages, quote
 from dissensus.show.shapes import ClaimView, DisputeView, HolderView, PositionView, StatementView
 from dissensus.show.words import LEVEL_ORDER, SIDE_ORDER, UNKNOWN_OUTLET
@@ -49,6 +50,8 @@ class Index:
     targets: dict[str, str]
     story_of: dict[str, str]
     versions: dict[str, tuple[str, ...]]  # by article all versions of its work, oldest first, where there are several
+    members: dict[str, Edge]  # by article why it is in its story
+    bonds: dict[str, list[Edge]]  # by article the edges of copies and versions at it
     pages: int
     words: list[Edge]  # what persons said of the stories of articles that are here, as it stands
 
@@ -66,6 +69,7 @@ def read_index(store: Store) -> Index:
         if words := said.get(article.id):
             articles[at], blocks[article.id] = stand(article, blocks[article.id], words)
     stories = store.fetch(Story)
+    story_of = {article: story.id for story in stories for article in story.articles}
     return Index(
         articles={one.id: one for one in articles},
         origins={one.id: places.get(one.page, ()) for one in articles},
@@ -80,8 +84,10 @@ def read_index(store: Store) -> Index:
         drops=store.fetch(Drop),
         holders=rights(edges, Relation.HELD_BY),
         targets=rights(edges, Relation.TARGETS),
-        story_of={article: story.id for story in stories for article in story.articles},
+        story_of=story_of,
+        members=members(edges, story_of),
         versions=lineages(edges),
+        bonds=bonds(edges),
         pages=len(places),
         words=[word for word in story_words(edges) if articles_of(word) <= {one.id for one in articles}],
     )

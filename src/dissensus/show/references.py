@@ -22,8 +22,9 @@ from dissensus.records import (
     Storyline,
 )
 from dissensus.show import attributes, words
-from dissensus.show.edges import rights
+from dissensus.show.edges import lineages, rights
 from dissensus.show.lines import ID_LENGTH
+from dissensus.show.origins import bonds
 from dissensus.show.segments import joined
 from dissensus.store import Store
 
@@ -42,6 +43,16 @@ class Lookup:
     def edges(self) -> list[Edge]:
         """Every edge."""
         return self.store.fetch(Edge)
+
+    @cached_property
+    def bonds(self) -> dict[str, list[Edge]]:
+        """By article the edges of copies and versions at it."""
+        return bonds(self.edges)
+
+    @cached_property
+    def versions(self) -> dict[str, tuple[str, ...]]:
+        """By article all versions of its work, oldest first, where there are several."""
+        return lineages(self.edges)
 
     @cached_property
     def holders(self) -> dict[str, str]:

@@ -20,8 +20,8 @@ from markupsafe import Markup
 
 from dissensus.errors import DissensusError
 from dissensus.langs.names import name_of
-from dissensus.records import Level, SpeakerKind, Stance
-from dissensus.show import attributes, words
+from dissensus.records import MACHINE, Level, SpeakerKind, Stance
+from dissensus.show import attributes, stories, words
 from dissensus.show.annotate import Paragraph, paragraphs, shown
 from dissensus.show.changes import Change
 from dissensus.show.marked import marked_article
@@ -40,6 +40,7 @@ from dissensus.show.shapes import (
 
 TEMPLATES = files("dissensus.show") / "templates"
 READ_STAGES = ("ingest", "clean", "read")  # what is lost there was not read; later losses are of what was
+COPIES_SHOWN = 6  # copies of one text that stand open; the others are folded away
 DROPS_SHOWN = 12  # losses of one kind that are named one by one
 
 
@@ -83,7 +84,6 @@ class Chapter:
     cards: tuple[Card, ...]
     possible: tuple[Card, ...]
     elsewhere: tuple[Card, ...]
-    groups: tuple[tuple[ArticleView, ...], ...]
     speakers: tuple[tuple[SpeakerView, tuple[tuple[StatementView, ...], ...]], ...]
 
 
@@ -184,6 +184,10 @@ def _environment() -> Environment:
     }
     env.globals |= {
         "count": words.count,
+        "credit": stories.credit,
+        "spread": stories.spread,
+        "MACHINE": MACHINE,
+        "FOLDED": COPIES_SHOWN,
         "marked": marked_article,
         "days": words.days,
         "revised": words.revised,
@@ -234,7 +238,6 @@ def _chapters(view: CorpusView) -> list[Chapter]:
                 cards=tuple(card for card in cards if card.dispute.level is not Level.ALL),
                 possible=tuple(card for card in cards if card.dispute.level is Level.ALL),
                 elsewhere=elsewhere,
-                groups=story.origins,
                 speakers=tuple(
                     (speaker, folded(speaker.statements))
                     for speaker in story.speakers

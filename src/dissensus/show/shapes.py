@@ -31,6 +31,7 @@ from dissensus.records import (
 )
 from dissensus.show.changes import Change
 from dissensus.show.changes import Kind as ChangeKind
+from dissensus.show.origins import Tie
 from dissensus.show.segments import Context, Passage, Segment
 
 
@@ -191,9 +192,10 @@ class PartView:
 class ArticleView:
     """An article as published, with its marks. `why_not` says why it was not read, None if it was.
 
-    `origin` is the place it was taken from, `origins` all such places; `copy_of` is the earliest article with the same
-    text, if that is of another work. `language` is the code the text was found to be in. `versions` are the ids of all
-    versions of its work, oldest first; `changes` are what parts it from the one before, empty for the first.
+    `origin` is the place it was taken from, `origins` all such places; `copy_of` is the first article of its origin in the
+    story, if that is of another work, and `tie` why it is of one origin with an article before it. `language` is the code
+    the text was found to be in. `versions` are the ids of all versions of its work, oldest first; `changes` are what parts
+    it from the one before, empty for the first; `why_here` are the reasons for which it is in its story.
     """
 
     id: str
@@ -218,6 +220,8 @@ class ArticleView:
     anchor: str
     versions: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    tie: Tie | None = None
+    why_here: tuple[str, ...] = ()
 
     @property
     def read(self) -> bool:
@@ -305,17 +309,45 @@ class RelatedView:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency that articles of an origin credit. `is_here` says that the agency's own article is in the story, `others`
+    are the numbers of further origins that credit it: what these share with this one is too little to fold."""
+
+    name: str
+    is_here: bool
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Articles that carry one text, however many outlets carry it: the earliest first, each further one with its `tie` to
+    one before. `number` counts the origins of the story from 1."""
+
+    number: int
+    articles: tuple[ArticleView, ...]
+    outlets: tuple[str, ...]
+    unknown_outlets: int
+    agencies: tuple[AgencyView, ...]
+
+    @property
+    def first(self) -> ArticleView:
+        """The earliest article, in its latest version."""
+        return self.articles[0]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """Articles about one event. `title` is the headline of the earliest; `outlets` are those that are named, by date,
-    `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text; `decided`
-    is what persons decided on which articles it has."""
+    `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text, `unsure`
+    is what may tie two of them and folds nothing; `decided` is what persons decided on which articles it has."""
 
     id: str
     title: str
     articles: tuple[ArticleView, ...]
     outlets: tuple[str, ...]
     unknown_outlets: int
-    origins: tuple[tuple[ArticleView, ...], ...]
+    origins: tuple[OriginView, ...]
+    unsure: tuple[Tie, ...]
     dates: DateRange
     storyline: str
     related: tuple[RelatedView, ...]
@@ -337,13 +369,15 @@ class DropView:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is of everything. `disputes` leaves out those that are merely possible, `speakers` the outlets."""
+    """How much there is of everything. `origins` are those of all stories, and one of each article in none. `disputes`
+    leaves out those that are merely possible, `speakers` the outlets."""
 
     pages: int
     articles: int
     read: int
     outlets: int
     unknown_outlets: int
+    origins: int
     stories: int
     disputes: int
     statements: int

@@ -23,10 +23,10 @@ from dissensus.show.shapes import (
     PositionView,
     SpeakerView,
     StatementView,
-    StoryView,
     folded,
     in_reading_order,
 )
+from dissensus.show.stories import print_folded, print_head
 from dissensus.show.words import (
     FLAGS,
     HOLDERS,
@@ -34,14 +34,11 @@ from dissensus.show.words import (
     LEVELS,
     SCOPES,
     SIDES,
-    UNKNOWN_OUTLET,
     confidence,
     count,
     dated,
-    days,
     isolated,
     quoted,
-    revised,
     shorten,
 )
 
@@ -55,7 +52,8 @@ def print_brief(view: CorpusView, console: Console, told: Collection[str] = ()) 
     somebody was told already that they could not be read."""
     _head(view, console, told)
     for number, story in enumerate(in_reading_order(view.stories), 1):
-        _story(number, story, console)
+        print_head(number, story, console)
+        print_folded(story, console)
         disputes = [dispute for dispute in story.disputes if dispute.home == story.id]
         shown = [dispute for dispute in disputes if dispute.level is not Level.ALL]
         for inner, dispute in enumerate(shown, 1):
@@ -76,20 +74,6 @@ def print_brief(view: CorpusView, console: Console, told: Collection[str] = ()) 
         if not story.disputes:
             print_line(console, "No dispute found.", 3, style="dim")
         console.print()
-
-
-def print_stories(view: CorpusView, console: Console) -> None:
-    """The stories with their articles."""
-    for number, story in enumerate(in_reading_order(view.stories), 1):
-        _story(number, story, console)
-        print_line(console, f"id {story.id[:ID_LENGTH]}", 3, style="dim")
-        for article in story.articles:
-            _article_line(article, console)
-        console.print()
-    if view.loose:
-        print_line(console, "In no story", style="bold")
-        for article in view.loose:
-            _article_line(article, console)
 
 
 def print_disputes(view: CorpusView, console: Console) -> None:
@@ -170,7 +154,8 @@ def _head(view: CorpusView, console: Console, told: Collection[str]) -> None:
     outlets = count(counts.outlets, "outlet")
     if counts.unknown_outlets:
         outlets += f" and {count(counts.unknown_outlets, 'article')} of unknown outlet"
-    print_line(console, f"{count(counts.articles, 'article')} · {outlets}", style="bold")
+    spread = f"{count(counts.articles, 'article')} · {outlets} · {count(counts.origins, 'origin')}"
+    print_line(console, spread, style="bold")
     print_line(
         console,
         f"{count(counts.stories, 'story', 'stories')} · {count(counts.disputes, 'dispute')} · "
@@ -187,26 +172,6 @@ def _head(view: CorpusView, console: Console, told: Collection[str]) -> None:
     if len(unread) > DROPS_SHOWN:
         print_line(console, f"not read: {len(unread) - DROPS_SHOWN} more")
     console.print()
-
-
-def _story(number: int, story: StoryView, console: Console) -> None:
-    print_line(console, isolated(story.title), label=f"{number}  ", style="bold")
-    outlets = count(len(story.outlets), "outlet")
-    if story.unknown_outlets:
-        outlets += f" and {story.unknown_outlets} unknown"
-    origins = count(len(story.origins), "origin")
-    print_line(console, f"{count(len(story.articles), 'article')}, {outlets}, {origins} · {_range(story)}", 3)
-    names = [isolated(outlet) for outlet in story.outlets] + [UNKNOWN_OUTLET] * bool(story.unknown_outlets)
-    print_line(console, ", ".join(names), 3)
-    for reason in story.decided:
-        print_line(console, f"decided: {isolated(reason)}", 3, hang=2)
-    for other in story.related:
-        when = days(other.dates.first, other.dates.last, other.dates.unknown)
-        print_line(console, f"related: {isolated(other.title)} ({when})", 3, hang=2, style="dim")
-
-
-def _range(story: StoryView) -> str:
-    return days(story.dates.first, story.dates.last, story.dates.unknown)
 
 
 def _dispute(number: str, dispute: DisputeView, console: Console, indent: int) -> None:
@@ -255,22 +220,6 @@ def _role(holder: HolderView) -> str:
 def _quoted(text: str, limit: int | None = None) -> str:
     """A quotation in marks, unless the passage brings its own."""
     return quoted(isolated(shorten(text, limit) if limit else text))
-
-
-def _article_line(article: ArticleView, console: Console) -> None:
-    print_line(console, isolated(article.title or "(no headline)"), 3, label=f"{article.id[:ID_LENGTH]}  ")
-    notes = [isolated(article.outlet), dated(article.published), isolated(article.origin)]
-    if changed := revised(article.published, article.updated):
-        notes.insert(2, changed)
-    if article.copy_of:
-        notes.append(f"same text as {article.copy_of[:ID_LENGTH]}")
-    if article.versions:
-        notes.append(f"version {article.version} of {len(article.versions)}")
-    if not article.complete:
-        notes.append("cut off")
-    if article.why_not:
-        notes.append(f"not read: {isolated(article.why_not)}")
-    print_line(console, " · ".join(notes), 3 + ID_LENGTH + 2, style="dim")
 
 
 def _changed(article: ArticleView, known: Mapping[str, ArticleView], console: Console) -> None:

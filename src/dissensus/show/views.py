@@ -17,8 +17,10 @@ from dissensus.records import (
     Voice,
 )
 from dissensus.show.changes import Change, changes
+from dissensus.show.origins import Tie, grouped, ties, unsure
 from dissensus.show.segments import Mark, Placed, cut_segments, joined
 from dissensus.show.shapes import (
+    AgencyView,
     ArticleView,
     ClaimView,
     CorpusView,
@@ -27,6 +29,7 @@ from dissensus.show.shapes import (
     DisputeView,
     DropView,
     HolderView,
+    OriginView,
     PartView,
     PositionView,
     RelatedView,
@@ -39,6 +42,7 @@ from dissensus.show.words import UNKNOWN_OUTLET, shorten
 from dissensus.store import Store
 
 __all__ = [
+    "AgencyView",
     "ArticleView",
     "ClaimView",
     "CorpusView",
@@ -47,6 +51,7 @@ __all__ = [
     "DisputeView",
     "DropView",
     "HolderView",
+    "OriginView",
     "PartView",
     "PositionView",
     "RelatedView",
@@ -103,6 +108,7 @@ def corpus_view(store: Store) -> CorpusView:
             read=sum(article.read for article in ordered),
             outlets=len(outlets - {UNKNOWN_OUTLET}),
             unknown_outlets=sum(article.outlet == UNKNOWN_OUTLET and not article.is_superseded for article in ordered),
+            origins=sum(len(story.origins) for story in stories) + len(ordered) - len(in_story & articles.keys()),
             stories=len(stories),
             disputes=sum(dispute.level is not Level.ALL for dispute in disputes),
             statements=len(statements),
@@ -123,7 +129,7 @@ def _articles(
     for one in statements.values():
         told[one.article].append(one)
     why = {drop.what: drop.reason for drop in reversed(index.drops) if drop.stage in {"clean", "read"}}
-    copies = _copies(index)
+    folded = _folded(index)
     return {
         id: _article(
             article,
@@ -131,7 +137,7 @@ def _articles(
             placed=placed.get(id, ()),
             statements=tuple(sorted(told[id], key=by_place)),
             reason=None if told[id] else why.get(id) or why.get(article.page),
-            copy_of=copies.get(id),
+            tied=folded.get(id),
         )
         for id, article in index.articles.items()
     }
@@ -159,14 +165,13 @@ def _placed(index: Index, disputes: Sequence[DisputeView]) -> dict[str, list[Pla
     return out
 
 
-def _copies(index: Index) -> dict[str, str]:
-    """For each copy the earliest article with the same text; a version of that one is no copy of it."""
-    out: dict[str, str] = {}
+def _folded(index: Index) -> dict[str, tuple[str | None, Tie]]:
+    """For each article that is not the first of its origin: that one, unless it is a version of it, and what ties it."""
+    out: dict[str, tuple[str | None, Tie]] = {}
     for story in index.stories:
-        for group in story.origins:
-            known = sorted((index.articles[id] for id in group if id in index.articles), key=_published)
-            work = index.versions.get(known[0].id, ()) if known else ()
-            out.update({one.id: known[0].id for one in known[1:] if one.id not in work})
+        for group in grouped(story, index.articles, index.versions):
+            work = index.versions.get(group[0], ())
+            out |= {id: (None if id in work else group[0], tie) for id, tie in ties(group, index.bonds).items()}
     return out
 
 
@@ -190,7 +195,7 @@ def _article(
     placed: Sequence[Placed],
     statements: tuple[StatementView, ...],
     reason: str | None,
-    copy_of: str | None,
+    tied: tuple[str | None, Tie] | None,
 ) -> ArticleView:
     blocks = index.blocks.get(one.id, [])
     if reason is None and (not one.parts.text.strip() or (blocks and not any(block.kept for block in blocks))):
@@ -219,13 +224,15 @@ def _article(
         complete=one.complete,
         replaced=one.replaced,
         story=index.story_of.get(one.id),
-        copy_of=copy_of,
+        copy_of=tied[0] if tied else None,
         why_not=reason,
         parts=tuple(parts),
         statements=statements,
         anchor=f"a-{one.id}",
         versions=index.versions.get(one.id, ()),
         changes=_changes(one, index),
+        tie=tied[1] if tied else None,
+        why_here=index.members[one.id].because if one.id in index.members else (),
     )
 
 
@@ -319,15 +326,17 @@ def _stories(
     for story in index.stories:
         mine = members[story.id]
         here = [dispute for dispute in disputes if story.id in dispute.stories]
+        groups = grouped(story, index.articles, index.versions)
         silent = [position for dispute in here for position in dispute.positions if position.article is None]
         out.append(
             StoryView(
                 id=story.id,
                 title=related[story.id].title,
                 articles=mine,
-                outlets=tuple(dict.fromkeys(one.outlet for one in mine if one.outlet != UNKNOWN_OUTLET)),
-                unknown_outlets=sum(one.outlet == UNKNOWN_OUTLET and not one.is_superseded for one in mine),
-                origins=_groups(story, articles),
+                outlets=_outlets(mine),
+                unknown_outlets=_unknown(mine),
+                origins=_origins(groups, articles),
+                unsure=tuple(unsure(groups, index.bonds)),
                 dates=related[story.id].dates,
                 storyline=story.storyline,
                 related=tuple(
@@ -342,17 +351,46 @@ def _stories(
     return tuple(sorted(out, key=_story_when))
 
 
-def _groups(story: Story, articles: dict[str, ArticleView]) -> tuple[tuple[ArticleView, ...], ...]:
-    """Each origin by date, former versions behind; origins by the date of their first article."""
-    groups = [
-        tuple(sorted((articles[id] for id in group if id in articles), key=lambda one: (one.is_superseded, _when(one))))
-        for group in story.origins
-    ]
-    return tuple(sorted((group for group in groups if group), key=lambda group: min(map(_when, group))))
+def _outlets(articles: Iterable[ArticleView]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.outlet for one in articles if one.outlet != UNKNOWN_OUTLET))
+
+
+def _unknown(articles: Iterable[ArticleView]) -> int:
+    return sum(one.outlet == UNKNOWN_OUTLET and not one.is_superseded for one in articles)
+
+
+def _origins(groups: Sequence[Sequence[str]], articles: dict[str, ArticleView]) -> tuple[OriginView, ...]:
+    """The origins of a story, numbered, with the agencies that their articles credit."""
+    members = [tuple(articles[id] for id in group) for group in groups]
+    credits = [{plain(name): name for one in reversed(group) for name in one.agencies} for group in members]
+    outlets = {name for group in members for one in group for name in _names(one.outlet)}
+    return tuple(
+        OriginView(
+            number=number,
+            articles=group,
+            outlets=_outlets(group),
+            unknown_outlets=_unknown(group),
+            agencies=tuple(
+                AgencyView(
+                    name,
+                    key in outlets,
+                    tuple(n for n, other in enumerate(credits, 1) if key in other and n != number),
+                )
+                for key, name in sorted(told.items())
+            ),
+        )
+        for number, (group, told) in enumerate(zip(members, credits, strict=True), 1)
+    )
 
 
 def _story_when(one: StoryView | RelatedView) -> tuple[bool, str, str]:
     return one.dates.first is None, one.dates.first or "", one.id
+
+
+def _names(outlet: str) -> tuple[str, str]:
+    """What an outlet may be credited as: by its name, and where that is an address by what it has of a name."""
+    name = plain(outlet)
+    return name, name.removeprefix("www.").partition(".")[0]
 
 
 def _drops(index: Index) -> tuple[DropView, ...]:

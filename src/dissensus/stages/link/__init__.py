@@ -34,6 +34,9 @@ from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
 from dissensus.stages.link.corrected import correct
 from dissensus.stages.link.introduced import introduced
+from dissensus.stages.link.joined import join
+from dissensus.stages.link.names import given_gender, person
+from dissensus.stages.link.narrators import WRITER
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pointing import point
 from dissensus.stages.link.pronouns import WORDS_OF
@@ -41,7 +44,7 @@ from dissensus.stages.link.scripts import flagged, name_key
 from dissensus.stages.link.speakers import Entity, Register, resolve, speaker
 from dissensus.text import tokens
 
-VERSION = "4"
+VERSION = "5"
 MAKER = Maker("link", VERSION)
 UNKNOWN_OUTLET = "unknown outlet"
 IN_OWN_WORDS = 0.8  # how sure it is that `I` in somebody's words is that somebody
@@ -71,8 +74,11 @@ def link(
         key=lambda s: (s.article, s.content[0] if s.content else s.id, s.id),
     )
     texts = {a.id: a.parts.text for a in ordered}
-    mentions = introduced(mentions, texts, language)
+    mentions = introduced(mentions, texts, language, frozenset(span for s in said for span in s.source))
     register = resolve(ordered, mentions, language)
+    join(register)
+    mentions = [*mentions, *_spoken_for(register, mentions, texts)]
+    _quoting(register, said)
     why = point(register, ordered, mentions, said)
     places = list(_places(register, texts))
     outlets = correct(register, ordered, mentions, words)
@@ -88,6 +94,12 @@ def link(
             continue
         mention = by_span.get(s.source[0]) if s.source else None
         entity = register.of.get(mention.id) if mention else None
+        decided = entity is not None and entity.because  # by a person
+        if mention is not None and why.get(mention.id) == WRITER and not decided:
+            voice = _outlet(by_article[s.article], made, register, texts, outlets)
+            holders[s.id] = voice.id
+            edges.append(_edge(s.id, voice.id, Relation.HELD_BY, IN_OWN_WORDS, (WRITER, *voice.because)))
+            continue
         if entity is None or mention is None:
             continue
         record = made[id(entity)] = made.get(id(entity)) or speaker(entity, texts, MAKER)
@@ -102,6 +114,15 @@ def link(
         [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
     )
     yield from edges
+
+
+def _quoting(register: Register, said: Sequence[Statement]) -> None:
+    """Who quotes others is an outlet, if nothing tells otherwise."""
+    for hop in (hop for s in said for hop in s.chain if hop.relation == "quoted_by"):
+        key = name_key(hop.name).removeprefix(f"{register.language.grammar.the} ")
+        entity = register.keyed.get(key) or register.keyed.get(key.rpartition(" ")[2])
+        if entity is not None and entity.kind is SpeakerKind.UNKNOWN and entity.known is None:
+            entity.kind = SpeakerKind.OUTLET
 
 
 def _edge(left: str, right: str, relation: Relation, score: float, because: tuple[str, ...]) -> Edge:
@@ -189,13 +210,14 @@ def _spokesmen(register: Register, made: dict[int, Speaker], texts: Mapping[str,
     for entity in list(register.entities):
         if entity.kind not in (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS) or id(entity) not in made:
             continue
-        for mention in [m for m in entity.mentions if m.of and _voices(m, texts, register.language)]:
-            body = _body_of(register, mention, texts)
+        for mention in [m for m in entity.mentions if _voices(m, texts, register.language)]:
+            of = mention.of or _seat_of(mention, texts, register.language)
+            body = _body_of(register, mention, of) if of else None
             if body is None or body is entity or (id(entity), id(body)) in seen:
                 continue
             seen.add((id(entity), id(body)))
             record = made[id(body)] = made.get(id(body)) or speaker(body, texts, MAKER)
-            yield _edge(made[id(entity)].id, record.id, Relation.SPEAKS_FOR, 0.8, (f"of: {mention.of}",))
+            yield _edge(made[id(entity)].id, record.id, Relation.SPEAKS_FOR, 0.8, (f"of: {of}",))
 
 
 def _voices(mention: Mention, texts: Mapping[str, str], language: Language) -> bool:
@@ -204,23 +226,38 @@ def _voices(mention: Mention, texts: Mapping[str, str], language: Language) -> b
     return bool(words & language.voice_nouns) or any(title <= words for title in language.links.voice_titles)
 
 
-def _body_of(register: Register, mention: Mention, texts: Mapping[str, str]) -> Entity | None:
-    """The body that a voice's mention names: who is known by that name, or somebody new at that place."""
-    key = name_key(mention.of or "")
+def _seat_of(mention: Mention, texts: Mapping[str, str], language: Language) -> str | None:
+    """The house that governs in the words of a voice's role (`the kremlin's spokesman`)."""
+    text = texts[mention.span.article][mention.span.start : mention.span.end].lower()
+    return next((seat for seat in sorted(language.pointing.seats) if seat in text), None)
+
+
+def _spoken_for(register: Register, mentions: Sequence[Mention], texts: Mapping[str, str]) -> Iterator[Mention]:
+    """Bodies that are named in the roles of their voices alone, each where it is named first: `the ministry` is looked for
+    among them, too."""
+    for mention in mentions:
+        of, span = mention.of or "", mention.span
+        if not of or not _voices(mention, texts, register.language) or _body_of(register, mention, of) is not None:
+            continue
+        key = name_key(of)
+        start = texts[span.article].find(of, span.start, span.end)
+        tells = len(key.split()) > 1 or of.isupper() or any(w in register.language.role_nouns for w in key.split())
+        if start < 0 or not tells:
+            continue
+        at = Span(span.article, span.part, start, start + len(of))
+        kind = SpeakerKind.PERSON if given_gender(person(of)) else SpeakerKind.BODY
+        made = Mention(make_id("mention", at), at, MentionKind.NAME, of, kind, MAKER)
+        body = register.add(Entity(kind, of))
+        register.key(body, key)
+        register.put(made, body)
+        yield made
+
+
+def _body_of(register: Register, mention: Mention, of: str) -> Entity | None:
+    """The body that a voice speaks for: who is known by that name."""
+    key = name_key(of)
     known = register.keyed.get(key) or next((e for e in register.entities if e.words == key.split()), None)
-    if known is not None and known.mentions:
-        return known
-    span = mention.span
-    start = texts[span.article].find(mention.of or "", span.start, span.end)
-    words = key.split()
-    tells = len(words) > 1 or (mention.of or "").isupper() or any(w in register.language.role_nouns for w in words)
-    if start < 0 or not tells:
-        return None
-    at = Span(span.article, span.part, start, start + len(mention.of or ""))
-    body = register.add(Entity(SpeakerKind.BODY, mention.of or ""))
-    register.key(body, key)
-    register.put(Mention(make_id("mention", at), at, MentionKind.NAME, mention.of or "", SpeakerKind.BODY, MAKER), body)
-    return body
+    return known if known is not None and known.mentions and mention.id not in {m.id for m in known.mentions} else None
 
 
 def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from dissensus.langs.given_names import FEMALE_NAMES, MALE_NAMES
 from dissensus.langs.name_words import GENERATIONS, HONORIFICS, OF, PARTICLES, SON_OF
 from dissensus.stages.link.scripts import name_key, scripts
 from dissensus.stages.link.sounds import ALIKE, SHORT, alike, word, word_score
@@ -21,6 +23,7 @@ from dissensus.text import plain
 
 MIN_ALIKE = 5  # letters of a word that stands alone; shorter ones are the same or different
 ALONE = 0.85  # score of a surname that stands alone: `Gunman` is no `Goodman` (17 stories of news)
+SLIP = 0.8  # of letters in common, of two given names with one surname and one role in one story
 JOINED = 0.95  # score of all letters of a name without the spaces
 SIGNS = ("\u3040", "\ud7a3")  # kana, ideographs and Hangul
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -169,9 +172,22 @@ def _judge(left: Name, right: Name, pairs: Sequence[Pair]) -> Verdict:
         return Verdict(Same.UNSURE, score, (*because, "one word in common"))
     if len(more) > len(pairs):
         return Verdict(Same.UNSURE, score, (*because, "most words on one side only"))
+    if more and _initial_for_surname(left, right, pairs):
+        return Verdict(Same.UNSURE, score, (*because, "an initial for a surname"))
     if left.generation != right.generation:
         return Verdict(Same.UNSURE, score, (*because, "a generation on one side only"))
     return Verdict(Same.SAME, score, because)
+
+
+def _initial_for_surname(left: Name, right: Name, pairs: Sequence[Pair]) -> bool:
+    """Is the last word of one name told by an initial alone, which is not the last of the other (`John A. Roe`, `John Adler`)?"""
+    last, other = len(left.words) - 1, len(right.words) - 1
+    return any(
+        (i == last) != (j == other)
+        and min(len(left.words[i]), len(right.words[j])) == 1
+        and len((left.words[i], right.words[j])[j == other]) > 1
+        for i, j, _ in pairs
+    )
 
 
 def _left_over(left: Name, right: Name, pairs: Sequence[Pair]) -> tuple[list[str], list[str]]:
@@ -200,6 +216,20 @@ def why(a: str, b: str, score: float) -> str:
     if min(len(a), len(b)) == 1:
         return f"{a} and {b}: an initial"
     return f"{a} and {b}: " + ("one sound" if score >= 0.99 else "alike")
+
+
+def slip_of_given_name(left: Name, right: Name) -> bool:
+    """Have two names one surname, and given names of which one may be a slip for the other, but for no initials."""
+    if len(left.words) != 2 or len(right.words) != 2 or left.words[1] != right.words[1]:
+        return False
+    a, b = left.words[0], right.words[0]
+    return min(len(a), len(b)) >= MIN_ALIKE and SequenceMatcher(None, a, b).ratio() >= SLIP
+
+
+def given_gender(name: Name) -> str | None:
+    """What the first word of a name of two words or more says of its bearer: `she`, `he`, or nothing."""
+    first = name.words[0] if len(name.words) > 1 else ""
+    return "she" if first in FEMALE_NAMES else "he" if first in MALE_NAMES else None
 
 
 def surname_alone(name: Name, full: Name) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dissensus.records import Article, Mention, SpeakerKind
 from dissensus.stages.link.names import person
-from dissensus.stages.link.scene import Scene, lines
+from dissensus.stages.link.scene import Scene, lines, pointed
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register, same_person
 from dissensus.text import tokens
@@ -16,6 +16,10 @@ QUESTIONS = 3  # paragraphs that end in a question mark, from which a text can b
 BEHIND = 70  # characters behind a word of interviewing in which the name of who is interviewed begins (GUM, train)
 INTERVIEWED = "who is interviewed"
 AUTHOR = "the author"
+WRITER = "the outlet's own writer"
+OPENING = 3  # lines in which an interview says that it is one, and a writer may say I
+TOLD = 3  # lines in which a writer else says I
+SIGNED = 2  # lines that are a name alone, from which a text is letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,29 @@ def narrator(
     if len(article.authors) == 1 and not asked:
         return Narrator(_author(register, article.authors[0], named), AUTHOR, 0)
     return None
+
+
+def written(scene: Scene, mentions: list[Mention]) -> list[Mention]:
+    """Of the forms of I those of a writer whom the article does not name: in nobody's words, from the beginning or
+    throughout, in a text that is no interview and no letters. One paragraph may be a quotation without its marks."""
+    every = list(lines(scene.text))
+    opening = {w.low for a, b in every[:OPENING] for w in tokens(scene.text, a, b)}
+    signed = sum(_is_signature(scene, a, b) for a, b in every)
+    if opening & scene.language.pointing.interviews or signed >= SIGNED:
+        return []
+    own = [
+        m
+        for m in mentions
+        if pointed(m, scene) == "i" and scene.parent(m.span) is None and not scene.in_quotation(m.span.start)
+    ]
+    where = {next(i for i, (a, b) in enumerate(every) if a <= m.span.start < b) for m in own}
+    return own if len(where) >= TOLD or any(i < OPENING for i in where) else []
+
+
+def _is_signature(scene: Scene, start: int, end: int) -> bool:
+    """A line that is a name alone, as below a reader's letter."""
+    words = [w for w in tokens(scene.text, start, end) if w.is_word]
+    return 2 <= len(words) <= 4 and all(w.text[:1].isupper() and not w.text.isupper() for w in words)
 
 
 def _interviewed(named: list[tuple[Mention, Entity]], first: int, scene: Scene) -> Entity | None:

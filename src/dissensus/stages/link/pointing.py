@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dissensus.langs import Language
 from dissensus.records import Article, Mention, MentionKind, SpeakerKind, Statement
+from dissensus.stages.link.called import (
+    Called,
+    is_called,
+    is_called_person,
+    is_narrowed,
+    read_role,
+    roles_of,
+    unowned,
+    words_of,
+)
 from dissensus.stages.link.introduced import head, kind_of
-from dissensus.stages.link.narrators import narrator
+from dissensus.stages.link.names import person
+from dissensus.stages.link.narrators import WRITER, narrator, written
+from dissensus.stages.link.places import look_up
 from dissensus.stages.link.pronouns import (
     RIGHT_BEFORE,
     Meant,
@@ -20,20 +31,21 @@ from dissensus.stages.link.pronouns import (
     by_pronoun,
     first_persons,
     group_before,
-    is_many,
     noun_before,
     tell_genders,
 )
-from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene
+from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene, surnames
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.speakers import Entity, Register
+from dissensus.stages.link.standing_for import stands_for
 from dissensus.text import tokens
 
 FIRST_PERSON = ("i", "we")
 CLEARLY = 2  # times that one of two people of a surname is named in full more often, to be the one of the bare surname
 GROUP_BEFORE = "the one group before"
 MANY_WORDS = 2  # from which `those` is no pronoun alone (`those who have waited`)
-NEAR = 3  # sentences back to which `the company` is looked for
+LEAD = 2  # sentences behind the first in which `a judge` can be one who is named further down
+MAIN = 4  # mentions from which somebody can be the one whom an article is about
 
 
 def point(
@@ -56,8 +68,10 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
     view.named.update({m.span: e for m, e in named})
     tell_genders(view, [(m, e) for m, e in named if e.kind is SpeakerKind.PERSON and not view.is_thing(m)])
     later: list[Mention] = []
-    for mention in sorted([*mentions, *bystanders(view, mentions)], key=lambda m: (m.span, m.id)):
-        entity = register.of.get(mention.id)
+    opening = {m.id: (m, e) for m, e in surnames(view, mentions, _by_surname(named))}
+    passing_by = [*bystanders(view, mentions), *(m for m, _ in opening.values())]
+    for mention in sorted([*mentions, *passing_by], key=lambda m: (m.span, m.id)):
+        entity = opening[mention.id][1] if mention.id in opening else register.of.get(mention.id)
         if entity is None and mention.maker is NOBODY:
             passing = by_pronoun(view, mention, pointed(mention, view) or "")
             entity = passing.entity if passing else None
@@ -84,6 +98,7 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
         if entity is not None:
             view.see(mention, entity)
     teller = narrator(register, view, article, named) if later else None
+    why |= {m.id: WRITER for m in (written(view, later) if teller is None and article.outlet else ())}
     for mention, meant in first_persons(view, later, teller):
         register.put(mention, meant.entity)
         why[mention.id] = meant.why
@@ -91,6 +106,15 @@ def _article(register: Register, view: Scene, mentions: list[Mention], article: 
 
 
 # ---------------------------------------------------------------------------------------------------------- surnames
+
+
+def _by_surname(named: Sequence[tuple[Mention, Entity]]) -> dict[str, Entity]:
+    """People by the surname that no two of an article share."""
+    found: dict[str, dict[int, Entity]] = {}
+    for _, entity in named:
+        if entity.kind is SpeakerKind.PERSON and len(entity.words) > 1:
+            found.setdefault(entity.words[-1], {})[id(entity)] = entity
+    return {name: next(iter(people.values())) for name, people in found.items() if len(people) == 1}
 
 
 def _surnames(register: Register, mentions: list[Mention]) -> None:
@@ -120,22 +144,12 @@ def _surnames(register: Register, mentions: list[Mention]) -> None:
 # ------------------------------------------------------------------------------------------------------------- roles
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """A role as a source: its noun, the words that narrow it, and whether it points at somebody told before."""
-
-    noun: str
-    modifiers: frozenset[str]
-    proper: bool  # a capital word is among them (`the Selk minister`)
-    definite: bool
-    owned: bool  # `his spokesman`, `Doe's spokesman`
-    bare: bool  # without any article: a headline's
-    other: bool  # `the other candidate`, or told of further behind a comma
-
-
 def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
     """`the spokeswoman`, `the ministry`, `the paper`: whom the text called so before. A nameless source is its own."""
     words = [w.low for w in plain_words(view.text, mention.span)]
+    meant = stands_for(register, view, mention)
+    if meant is not None:
+        return meant
     if len(words) < MANY_WORDS and (mention.kind is MentionKind.PRONOUN or pointed(mention, view)):
         return None  # `this`
     if all(w in view.language.pointing.addressed for w in words):
@@ -143,54 +157,106 @@ def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
     small = _in_small_letters(register, view, mention)
     if small is not None:
         return Meant(small, "named in small letters")
-    called = _read_role(view, mention)
-    if called is not None and called.definite:
-        found = _candidates(register, view, mention, called)
+    called = read_role(view, mention)
+    if called is not None:
+        called = _owned_by(view, mention, called)
+        found = _candidates(register, view, mention, called) if called.definite else None
+        found = found or (None if called.bare else _named_below(register, view, mention, called))
         if found is not None:
             return Meant(found, f"called {called.noun}")
+    if called is not None and called.definite:
         plain = not (called.owned or called.bare or called.other)
         if called.noun in view.language.pointing.epithets and plain:
-            last = by_epithet(view, mention)
+            if called.noun in view.language.pointing.contenders:
+                main = _main_person(register, view, mention, called)
+                if main is not None:
+                    return Meant(main, "the one named most")
+            last = by_epithet(view, mention, _helpers(view, mention, called))
             if last is not None and last.entity.kind is SpeakerKind.PERSON:
                 return last
     return Meant(_own(register, view, mention), "by itself")
+
+
+def _owned_by(view: Scene, mention: Mention, called: Called) -> Called:
+    """The same with the name of whom `his` means among the words that narrow it (`his lawyer`)."""
+    first = plain_words(view.text, mention.span)[0].low
+    what = view.language.pointing.forms.get(first) or view.language.pronouns.get(first)
+    if first not in view.language.grammar.owners or what not in ("he", "she"):
+        return called
+    owner = by_pronoun(view, mention, what)
+    return replace(called, modifiers=called.modifiers | set(owner.entity.words[-1:])) if owner else called
+
+
+def _named_below(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
+    """The one person of the article who is introduced by this role further down (`a judge said`, then `Judge Jane Doe`);
+    for a role that is not definite only where the text begins."""
+    language, number = view.language, view.number(mention.span.start)
+    if not called.definite and (number > LEAD or called.noun in language.anonymous_nouns):
+        return None
+    means = language.pointing.means.get(called.noun, frozenset()) | {called.noun}
+    fits: dict[int, Entity] = {}
+    for m, entity in _behind(register, mention):
+        named = m.kind is MentionKind.NAME and entity.kind is SpeakerKind.PERSON
+        if named and is_called_person(entity, called, means, view, mention):
+            fits[id(entity)] = entity
+    if len(fits) != 1:
+        return None
+    entity = next(iter(fits.values()))
+    told = {unowned(w.low, language) for a, b in roles_of(entity, mention) for w in tokens(view.text, a, b)}
+    before = any(s.entity is entity and s.sentence < number for s in view.seen)
+    if before or (called.owned and not called.modifiers & told):
+        return None
+    place = look_up(
+        " ".join(w.text for w in plain_words(view.text, mention.span) if w.is_capital and w.low != called.noun)
+    )
+    if called.proper and place is None and not called.modifiers & told and is_narrowed(entity, called, view, mention):
+        return None
+    return entity
+
+
+def _main_person(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
+    """Whom an article names far more often than any other person that an epithet can mean."""
+    out = _helpers(view, mention, called)
+    often: Counter[int] = Counter()
+    people = {id(e): e for e in register.entities if e.kind is SpeakerKind.PERSON and id(e) not in out}
+    for key, entity in people.items():
+        wrong = (
+            called.noun in (view.language.female if entity.gender == "he" else view.language.male)
+            if entity.gender
+            else False
+        )
+        if not wrong:
+            often[key] = sum(m.span.article == mention.span.article for m in entity.mentions)
+    ranked = often.most_common(2)
+    if not ranked or ranked[0][1] < MAIN or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
+        return None
+    return people[ranked[0][0]]
+
+
+def _helpers(view: Scene, mention: Mention, called: Called) -> frozenset[int]:
+    """Those who were told to be somebody's spokesman, a judge, a reporter, or to have an office, and not what they are
+    called here."""
+    language = view.language
+    found = set()
+    for entity in {id(s.entity): s.entity for s in view.seen}.values():
+        heads = {head(view.text, a, b, language) for a, b in roles_of(entity, mention)}
+        office = called.noun in language.pointing.single_offices and heads & language.pointing.single_offices
+        if (heads & language.pointing.helpers and called.noun not in heads) or office:
+            found.add(id(entity))
+    return frozenset(found)
 
 
 def _in_small_letters(register: Register, view: Scene, mention: Mention) -> Entity | None:
     """Somebody whose name is written small, before a comma (`doe, the mayor of port ellery`)."""
     before = view.text[mention.span.start : mention.span.end].partition(",")[0]
     found = register.keyed.get(name_key(before)) if before and before.islower() else None
-    named = found is not None and any(m.kind is MentionKind.NAME for m in found.mentions)
-    return found if named else None
-
-
-def _read_role(view: Scene, mention: Mention) -> Called | None:
-    language, grammar = view.language, view.language.grammar
-    words = plain_words(view.text, mention.span)
-    at = next(
-        (i for i, w in enumerate(words) if w.low in grammar.of_or_for | grammar.relatives | grammar.prepositions and i),
-        len(words),
-    )
-    heads = [i for i, w in enumerate(words[:at]) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
-    if not heads or (mention.speaker_kind is SpeakerKind.ANONYMOUS and words[0].low not in grammar.definite):
+    if found is None or not any(m.kind is MentionKind.NAME for m in found.mentions):
         return None
-    noun = heads[-1]
-    owner = any(w.low.endswith(grammar.owner_endings) for w in words[:noun]) or words[0].low in grammar.owners
-    bare = noun == 0
-    definite = words[0].low in grammar.definite or bare or owner
-    small = grammar.articles | grammar.plain_articles | grammar.definite | grammar.of_or_for | language.pointing.former
-    others = [w.low for i, w in enumerate(words) if i != noun and w.low not in small | language.stopwords]
-    passage = view.text[mention.span.start : mention.span.end]
-    other = "," in passage or any(w.low in language.pointing.others for w in words[:noun])
-    modifiers = frozenset(_unowned(w, language) for w in others)
-    proper = any(w.is_capital and i != noun and w.low in others for i, w in enumerate(words))
-    return Called(words[noun].low, modifiers, proper, definite, owner, bare, other)
-
-
-def _unowned(word: str, language: Language) -> str:
-    for ending in language.grammar.owner_endings:
-        word = word.removesuffix(ending)
-    return word
+    told = kind_of(head(view.text, mention.span.start + len(before), mention.span.end, view.language), view.language)
+    if found.kind is SpeakerKind.UNKNOWN and told is SpeakerKind.PERSON:
+        found.kind = told
+        register.people.add(found, person(found.name).words)
+    return found
 
 
 def _candidates(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
@@ -206,12 +272,12 @@ def _candidates(register: Register, view: Scene, mention: Mention, called: Calle
         if id(entity) in asked:
             continue
         back = number - view.number(earlier.span.start)
-        if not _called(entity, called, view, mention, back):
+        if not is_called(entity, called, view, mention, back):
             continue
         asked.add(id(entity))
-        shared = len(called.modifiers & _words_of(entity, view, mention))
+        shared = len(called.modifiers & words_of(entity, view, mention))
         alone = called.noun in view.language.voice_nouns and _only_voice(register, view, mention, called)
-        against = called.owned or (called.proper and _narrowed(entity, called, view, mention))
+        against = called.owned or (called.proper and is_narrowed(entity, called, view, mention))
         if against and not shared and not alone:
             continue
         ranked.append((-shared, place, entity))
@@ -228,7 +294,7 @@ def _only_voice(register: Register, view: Scene, mention: Mention, called: Calle
     for entity in register.entities:
         if entity.kind is SpeakerKind.PERSON and mention.span.article in entity.articles:
             people |= set(entity.words)
-            if any(m.kind is MentionKind.NAME for m in entity.mentions) and _called_person(
+            if any(m.kind is MentionKind.NAME for m in entity.mentions) and is_called_person(
                 entity, called, frozenset({called.noun}), view, mention
             ):
                 voices.add(id(entity))
@@ -241,75 +307,6 @@ def _behind(register: Register, mention: Mention) -> Iterator[tuple[Mention, Ent
         for m in entity.mentions:
             if m.span.article == mention.span.article and m.span > mention.span:
                 yield m, entity
-
-
-def _roles(entity: Entity, mention: Mention) -> list[tuple[int, int]]:
-    """Where this article says what somebody is."""
-    article = mention.span.article
-    return [(s.start, s.end) for m in entity.mentions for s in m.roles if s.article == article]
-
-
-def _words_of(entity: Entity, view: Scene, mention: Mention) -> set[str]:
-    """Every word of somebody's names and roles in this article."""
-    found = {_unowned(w.low, view.language) for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
-    for m in entity.mentions:
-        if m.span.article == mention.span.article:
-            found |= {_unowned(w.low, view.language) for w in plain_words(view.text, m.span)}
-    return found | set(entity.words)
-
-
-def _narrowed(entity: Entity, called: Called, view: Scene, mention: Mention) -> bool:
-    """Do an entity's own roles have words that narrow them, or those of a body its name (`the Doe campaign`), so that
-    others speak against it?"""
-    places = _roles(entity, mention)
-    if entity.kind is not SpeakerKind.PERSON:
-        article = mention.span.article
-        places += [(m.span.start, m.span.end) for m in entity.mentions if m.span.article == article]
-    known = view.language.titles | view.language.grammar.plain_articles | {called.noun}
-    return any(w.is_capital and w.low not in known for a, b in places for w in tokens(view.text, a, b) if w.is_word)
-
-
-def _called(entity: Entity, called: Called, view: Scene, mention: Mention, back: int) -> bool:
-    """Is an entity called by this noun: by its roles, its name, or a noun that takes it in?"""
-    language, noun = view.language, called.noun
-    kind = kind_of(noun, language)
-    means = language.pointing.means.get(noun, frozenset()) | {noun}
-    if noun in language.outlet_words or noun in language.links.outlets:
-        return entity.kind is SpeakerKind.OUTLET
-    if kind is SpeakerKind.DOCUMENT:
-        if entity.kind is SpeakerKind.OUTLET:
-            return noun in language.links.published and back <= NEAR
-        return entity.kind is SpeakerKind.DOCUMENT and (noun in entity.words or back <= 1)
-    if kind is SpeakerKind.PERSON:
-        return _called_person(entity, called, means, view, mention)
-    if entity.kind is SpeakerKind.GROUP or kind is SpeakerKind.GROUP:
-        return entity.kind is kind and noun in entity.words and back <= NEAR
-    if entity.kind not in (SpeakerKind.BODY, SpeakerKind.UNKNOWN):
-        return False
-    roles = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
-    if means & roles or means & set(entity.words):
-        return True
-    if noun in language.pointing.firms:
-        return bool(entity.words) and entity.words[-1] in language.pointing.firm_endings
-    return noun in language.pointing.agencies and entity.name.isupper() and len(entity.name) > 1 and back <= NEAR
-
-
-def _called_person(entity: Entity, called: Called, means: frozenset[str], view: Scene, mention: Mention) -> bool:
-    language, noun = view.language, called.noun
-    if noun in language.pointing.kin:
-        return False
-    if entity.kind is SpeakerKind.ANONYMOUS:
-        return noun_of(entity, language) == noun and not is_many(entity, language)
-    if entity.kind is not SpeakerKind.PERSON:
-        return False
-    if (noun in language.female and entity.gender == "he") or (noun in language.male and entity.gender == "she"):
-        return False
-    heads = {head(view.text, a, b, language) for a, b in _roles(entity, mention)}
-    words = {w.low.rstrip(".") for a, b in _roles(entity, mention) for w in tokens(view.text, a, b)}
-    heads |= {noun_of(entity, language)} if not any(m.kind is MentionKind.NAME for m in entity.mentions) else set()
-    voice = bool(heads & language.voice_nouns) or any(title <= words for title in language.links.voice_titles)
-    like = noun in language.voice_nouns or noun in language.links.voice_like
-    return bool(means & heads) or noun in words & language.titles or (voice and like)
 
 
 def _own(register: Register, view: Scene, mention: Mention) -> Entity:

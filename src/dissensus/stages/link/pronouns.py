@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dissensus.langs import Language
 from dissensus.records import Kind, Mention, MentionKind, Span, SpeakerKind
-from dissensus.stages.link.introduced import kind_of
+from dissensus.stages.link.introduced import is_of_people, kind_of
 from dissensus.stages.link.narrators import Narrator
 from dissensus.stages.link.scene import NOBODY, Scene, Seen, noun_of, pointed
 from dissensus.stages.link.scripts import name_key
@@ -40,6 +41,8 @@ CALLED_AGAIN = 2  # mentions from which somebody is called by an epithet (read b
 ANY = "he or she"
 RIGHT_BEFORE = "right before"
 NOUN_WORDS = 3
+BESIDE = 60  # characters behind a pronoun in which the object of its verb begins
+COPULA_WORDS = 8  # words before a relative pronoun in which a copula may stand
 WORDS_OF = "in the words of"
 
 MANY = (SpeakerKind.GROUP, SpeakerKind.BODY, SpeakerKind.OUTLET, SpeakerKind.ANONYMOUS)
@@ -68,8 +71,8 @@ def by_pronoun(scene: Scene, mention: Mention, what: str) -> Meant | None:
 # -------------------------------------------------------------------------------------------------------- he and she
 
 
-def _person(scene: Scene, mention: Mention, what: str) -> Meant | None:
-    above = _above(scene, mention)
+def _person(scene: Scene, mention: Mention, what: str, but: frozenset[int] = frozenset()) -> Meant | None:
+    above, beside = _above(scene, mention), _object(scene, mention) if what != ANY else None
     number = scene.number(mention.span.start)
     last = _last_holder(scene, mention)
     counts = Counter(id(s.entity) for s in scene.seen)
@@ -78,7 +81,7 @@ def _person(scene: Scene, mention: Mention, what: str) -> Meant | None:
         entity = seen.entity
         if number - seen.sentence > FURTHEST or seen.mention.span >= mention.span:
             continue
-        if not _may_be(seen, what, scene.language) or entity is above.excluded:
+        if not _may_be(seen, what, scene.language) or entity in (above.excluded, beside) or id(entity) in but:
             continue
         weight = _weight(seen, number - seen.sentence, entity is last, what, scene)
         weight += OFTEN * min(4, counts[id(entity)])
@@ -103,9 +106,26 @@ def _person(scene: Scene, mention: Mention, what: str) -> Meant | None:
     return Meant(entity, "who spoke last" if entity is last else "the nearest fitting person")
 
 
-def by_epithet(scene: Scene, mention: Mention) -> Meant | None:
-    """Whom `the billionaire` means, that was called so nowhere: who leads clearly among the people just named."""
-    found = _person(scene, mention, ANY)
+def _object(scene: Scene, mention: Mention) -> Entity | None:
+    """Whoever is named as the object of the verb behind a pronoun (`he told Doe`), who is not the one it means."""
+    words = [
+        w for w in tokens(scene.text, mention.span.end, min(len(scene.text), mention.span.end + BESIDE)) if w.is_word
+    ]
+    between = scene.text[mention.span.end : words[1].start] if len(words) > 1 else "."
+    if len(words) < 2 or not between.replace(" ", "").isalpha():
+        return None
+    starts = (
+        {words[1].start, words[2].start}
+        if words[1].low in scene.language.titles and len(words) > 2
+        else {words[1].start}
+    )
+    return next((e for span, e in scene.named.items() if span.start in starts), None)
+
+
+def by_epithet(scene: Scene, mention: Mention, but: frozenset[int]) -> Meant | None:
+    """Whom `the billionaire` means, that was called so nowhere: who leads clearly among the people just named, `but` (by
+    identity) left out."""
+    found = _person(scene, mention, ANY, but)
     if found is None or sum(s.entity is found.entity for s in scene.seen) < CALLED_AGAIN:
         return None
     return Meant(found.entity, "the one just named")
@@ -134,7 +154,8 @@ def _may_be(seen: Seen, what: str, language: Language) -> bool:
         bare = seen.source and seen.mention.kind is MentionKind.NAME and len(entity.words) == 1
         outlet = bool(entity.words) and entity.words[0] in language.outlet_words
         named = not entity.known and not entity.name.isupper() and entity.name[0].isupper()
-        return bare and named and not outlet and not seen.thing
+        people = any(is_of_people(word, language) for word in entity.words)
+        return bare and named and not outlet and not seen.thing and not people
     return entity.kind is SpeakerKind.ANONYMOUS and not is_many(entity, language)
 
 
@@ -168,7 +189,7 @@ class Above:
 
 def _above(scene: Scene, mention: Mention) -> Above:
     parent = scene.parent(mention.span)
-    holder = _holder(scene, parent.source[0]) if parent else None
+    holder = scene.holder(parent.source[0]) if parent else None
     if parent is None or holder is None:
         return Above()
     if parent.kind is Kind.DIRECT or scene.in_quotation(mention.span.start):
@@ -188,10 +209,6 @@ def _owner(scene: Scene, span: Span) -> Entity | None:
     return None
 
 
-def _holder(scene: Scene, span: Span) -> Entity | None:
-    return next((s.entity for s in scene.seen if s.mention.span == span), None) or scene.named.get(span)
-
-
 def _last_holder(scene: Scene, mention: Mention) -> Entity | None:
     """Who holds the last statement before, that is in nobody's words."""
     for seen in reversed(scene.seen):
@@ -206,14 +223,15 @@ def _last_holder(scene: Scene, mention: Mention) -> Entity | None:
 def is_many(entity: Entity, language: Language) -> bool:
     """Is a nameless source more than one (`officials`, `two of them`)?"""
     noun = noun_of(entity, language)
-    return noun.endswith(language.grammar.plural) or entity.kind is SpeakerKind.GROUP
+    several = noun.endswith(language.grammar.plural) or kind_of(noun, language) is SpeakerKind.GROUP
+    return several or entity.kind is SpeakerKind.GROUP
 
 
 def _thing(scene: Scene, mention: Mention, what: str) -> Meant | None:
     kinds = MANY if what == "they" else ONE_THING
     parent = scene.parent(mention.span)
     if parent is not None and not scene.in_quotation(mention.span.start):
-        holder = _holder(scene, parent.source[0])
+        holder = scene.holder(parent.source[0])
         if holder is not None and holder.kind in kinds and _number(holder, what, scene.language):
             return Meant(holder, "in its own words")
     number = scene.number(mention.span.start)
@@ -262,6 +280,24 @@ def _antecedent(scene: Scene, mention: Mention) -> Meant | None:
         if between not in ("", ",") and (not one or _has_verb(scene, end, at)):
             continue
         return Meant(seen.entity, RIGHT_BEFORE)
+    return _told_by_copula(scene, mention)
+
+
+def _told_by_copula(scene: Scene, mention: Mention) -> Meant | None:
+    """Whoever is told to be what stands before a relative pronoun (`Doe is a lawyer who`)."""
+    language, at = scene.language, mention.span.start
+    words = [w for w in tokens(scene.text, scene.starts[scene.number(at)], at) if w.is_word][-COPULA_WORDS:]
+    for word, following in reversed(list(pairwise(words))):
+        if following.low not in language.grammar.plain_articles or word.low not in language.pointing.copulas:
+            continue
+        return next(
+            (
+                Meant(seen.entity, RIGHT_BEFORE)
+                for seen in reversed(scene.seen)
+                if seen.entity.kind is SpeakerKind.PERSON and scene.text[seen.mention.span.end : word.start].isspace()
+            ),
+            None,
+        )
     return None
 
 

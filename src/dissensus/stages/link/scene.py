@@ -13,6 +13,7 @@ from dissensus.stages.link.speakers import Entity
 from dissensus.text import Token, quotations, sentences, tokens
 
 NOBODY = Maker("link", "")
+MAX_SURNAME = 40  # characters that are looked at for one
 SUBJECT_WORDS = 6  # words of a sentence in front of its subject
 
 
@@ -65,6 +66,10 @@ class Scene:
             if s is not own and c.start <= span.start and span.end <= c.end and span not in s.source
         ]
         return self.by_id[min(around)[1]] if around else None
+
+    def holder(self, span: Span) -> Entity | None:
+        """Who a source was seen to be, or is named as."""
+        return next((s.entity for s in self.seen if s.mention.span == span), None) or self.named.get(span)
 
     def see(self, mention: Mention, entity: Entity) -> None:
         """Takes in a mention whose entity is known."""
@@ -146,6 +151,25 @@ def bystanders(view: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if subject and word.start not in taken and not view.in_quotation(word.start):
             span = Span(article, "text", word.start, word.end)
             yield Mention(f"{article} {word.start}", span, MentionKind.PRONOUN, word.low, SpeakerKind.UNKNOWN, NOBODY)
+
+
+def surnames(
+    view: Scene, mentions: Sequence[Mention], people: Mapping[str, Entity]
+) -> Iterator[tuple[Mention, Entity]]:
+    """The surnames that open a sentence, of `people` by surname: `read` takes no single word there for a name."""
+    taken = {m.span.start for m in mentions}
+    article = mentions[0].span.article if mentions else ""
+    for start in view.starts:
+        word = next((w for w in tokens(view.text, start, min(len(view.text), start + MAX_SURNAME)) if w.is_word), None)
+        if word is None or word.start in taken or not word.is_capital or view.in_quotation(word.start):
+            continue
+        name = word.low
+        for ending in view.language.grammar.owner_endings:
+            name = name.removesuffix(ending)
+        if name in people:
+            span = Span(article, "text", word.start, word.start + len(name))
+            made = Mention(f"{article} {word.start}", span, MentionKind.NAME, name, SpeakerKind.PERSON, NOBODY)
+            yield made, people[name]
 
 
 def noun_of(entity: Entity, language: Language) -> str:

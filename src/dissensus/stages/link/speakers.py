@@ -23,7 +23,7 @@ from dissensus.records import (
 from dissensus.stages.link.bodies import body, compare_bodies
 from dissensus.stages.link.introduced import head
 from dissensus.stages.link.name_index import NameIndex
-from dissensus.stages.link.names import MIN_ALIKE, Name, Same, compare, person, surname_alone
+from dissensus.stages.link.names import MIN_ALIKE, Name, Same, compare, given_gender, person, surname_alone
 from dissensus.stages.link.places import look_up
 from dissensus.stages.link.scripts import name_key
 from dissensus.text import plain, tokens
@@ -133,7 +133,7 @@ def _put_person(register: Register, mention: Mention, texts: Mapping[str, str]) 
     if _fuller(name, person(entity.name)):
         entity.call(mention.name)
         register.people.add(entity, name.words)
-    entity.gender = entity.gender or gender
+    entity.gender = entity.gender or gender or given_gender(name)
     entity.roles |= roles
     register.put(mention, entity)
 
@@ -168,11 +168,13 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
     article = mention.span.article
     if len(words) == 1:
         name = person(mention.name)
+        gender = _gender(mention, texts[article], register.language)
         here = [e for e in register.people.find(name.words) if same_person(person(e.name), name)]
+        here = [e for e in here if None in (e.gender, gender) or e.gender == gender]
         near = [e for e in here if article in e.articles]
         for fits in (near, here):
             if len(fits) == 1:
-                fits[0].gender = fits[0].gender or _gender(mention, texts[article], register.language)
+                fits[0].gender = fits[0].gender or gender
                 register.put(mention, fits[0])
                 return
         short = _initials(register, mention.name) or _short_outlet(register, mention, words[0])

@@ -37,7 +37,8 @@ def anonymous(text: str, start: int, end: int, language: Language) -> Anonymous 
     if after and after[0].is_capital:  # `senior adviser Jane Doe`
         return None
     counts = [language.attributes.numbers.get(w.low, int(w.text) if w.text.isdecimal() else 0) for w in before]
-    count = next((c for c in counts if 0 < c < MAX_COUNT), None)
+    told = [c for c in counts if 0 < c < MAX_COUNT]
+    count = next((c for c in told if c > 1), told[0] if told else None)  # `a dozen diplomats`
     singular = head.low in language.attributes.singular
     opened = not singular if not before else before[0].low in language.attributes.indefinite
     if before and not singular and not opened:  # `law enforcement officials`, but not `the officials`, `Doe's critics`

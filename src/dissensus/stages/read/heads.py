@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dissensus.langs import Language
+from dissensus.langs.given_names import FEMALE_NAMES, MALE_NAMES
 from dissensus.records import SpeakerKind
 from dissensus.text import Token
 
@@ -30,7 +31,8 @@ def name_at_head(text: str, words: Sequence[Token], language: Language) -> list[
     owner = _voicing_owner(group, language)
     if owner:
         return _run(owner, language) or None
-    if not office and not _names(last, language):
+    named = _names(last, language) or _surname(group, language)
+    if not office and (not named or _partisan(core, last, language)):
         behind = words[len(core) + 1 :]
         person = _kind(last, language) is SpeakerKind.PERSON or last.low in language.attributes.numbers
         if not behind or not person:
@@ -41,6 +43,20 @@ def name_at_head(text: str, words: Sequence[Token], language: Language) -> list[
     if len(group) == 1 and len(core) > 1 and last.low.endswith(language.grammar.plural):
         return []  # `Students at a school`
     return _run(group, language) or None
+
+
+def _surname(group: list[Token], language: Language) -> bool:
+    """Is a word for a role a surname here: behind `Mr.` or a given name (`Larry King`)."""
+    if len(group) < 2 or not group[-1].is_capital or not group[-2].is_capital:
+        return False
+    before = group[-2].low.rstrip(".")
+    return before in language.titles & (language.female | language.male) or before in FEMALE_NAMES | MALE_NAMES
+
+
+def _partisan(core: list[Token], last: Token, language: Language) -> bool:
+    """`the Elmar Dam Republican`: a word of party behind an article is a noun."""
+    grammar = language.grammar
+    return last.low in language.pointing.partisans & language.pointing.people and core[0].low in grammar.articles
 
 
 def _voicing_owner(group: list[Token], language: Language) -> list[Token]:

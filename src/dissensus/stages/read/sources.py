@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from dissensus.langs import Language
 from dissensus.records import MentionKind, SpeakerKind
 from dissensus.stages.read.anonymous import anonymous
+from dissensus.stages.read.draft import Pair
 from dissensus.stages.read.heads import is_initials, name_at_head, noun_at_head
 from dissensus.text import Token, tokens
 
@@ -27,6 +29,7 @@ class Who:
 
 def who(text: str, start: int, end: int, language: Language) -> Who:
     """Reads a source phrase such as `Jane Doe, the spokeswoman of the Foreign Ministry`."""
+    start, end = _bare_of(text, start, end, language)
     bracket = text.find("(", start + 1, end)  # `Jane Doe (D-Wis.)`: what stands in brackets names nobody
     every = [w for w in tokens(text, start, bracket if bracket > 0 else end) if w.is_word or w.text in ",’'"]
     words = _without_clause(every, language)
@@ -63,10 +66,25 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
     return _body(text, plain, runs, every, language) if runs else _role(text, plain, runs, every, language)
 
 
+AGE = re.compile(r",\s*\d{1,3}\s*$")
+
+
+def _bare_of(text: str, start: int, end: int, language: Language) -> Pair:
+    """A source without `someone like` before a name and an age behind it (`Ms. Doe, 82`)."""
+    words = [w for w in tokens(text, start, end) if w.is_word][:3]
+    like = [w.low for w in words[:2]]
+    if len(words) > 2 and like[0] in language.attributes.someone_like and like[1] == language.attributes.like:
+        start = words[2].start
+    age = AGE.search(text, start, end)
+    return start, age.start() if age else end
+
+
 def _named(text: str, start: int, words: list[Token], run: list[Token], language: Language) -> Who:
     """A name that no title tells to be a person's: what the noun of its apposition tells (`Brosk, a software company`)."""
     at = run[0].start, run[-1].end
     roles = tuple((a, b) for a, b in _roles(text, start, words[-1].end, at) if _tells_role(text, a, b, language))
+    if _owner(run[-1].low, language):  # what follows is the owner's (`the Chamber's report`)
+        roles = tuple((a, b) for a, b in roles if b <= at[0])
     kind = _kind_of_run(run, language)
     nouns = [language.role_nouns[w.low] for a, b in roles for w in tokens(text, a, b) if w.low in language.role_nouns]
     if kind is SpeakerKind.UNKNOWN and nouns:
@@ -223,7 +241,7 @@ def _done(run: list[Token], language: Language) -> Iterator[list[Token]]:
 def _person(runs: list[list[Token]], words: list[Token], language: Language) -> list[Token] | None:
     """The run that names a person: two or three words none of which names a body, or one beside a title or a role."""
     for run in runs:
-        bare = [w for w in run if w.low.rstrip(".") not in language.titles]
+        bare = list(dropwhile(lambda w: w.low.rstrip(".") in language.titles, run))  # but `Larry King`
         if not bare or _is_body(run, language) or _is_outlet(run, language):
             continue
         before = [w for w in words if w.end <= bare[0].start]
