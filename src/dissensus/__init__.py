@@ -17,12 +17,24 @@ from typing import TYPE_CHECKING
 from dissensus.errors import DissensusError, InputError, StoreError
 
 if TYPE_CHECKING:
+    from dissensus.corrector import Corrector
+    from dissensus.show.corrections import CorrectionView
     from dissensus.show.ledger import LedgerView
     from dissensus.show.shapes import CorpusView
     from dissensus.show.speaker import SpeakerPage
 
 __version__ = "0.1.0"
-__all__ = ["DissensusError", "InputError", "StoreError", "__version__", "ledger", "read", "speaker"]
+__all__ = [
+    "DissensusError",
+    "InputError",
+    "StoreError",
+    "__version__",
+    "correct",
+    "corrections",
+    "ledger",
+    "read",
+    "speaker",
+]
 
 
 def read(
@@ -122,3 +134,38 @@ def speaker(name: str, *, db: str | PathLike[str]) -> SpeakerPage:
 
     with open_store(fspath(db), create=False) as store:
         return speaker_page(store, name, namesakes(store, name))
+
+
+def correct(
+    db: str | PathLike[str],
+    *,
+    by: str,
+    reference: datetime | None = None,
+    nets: bool = True,
+    tagger: str | PathLike[str] | None = None,
+) -> Corrector:
+    """The person named in `by`, who merges, splits and names speakers and merges and splits stories in the corpus of this
+    file. To be closed in the end:
+
+        with dissensus.correct("my.db", by="Ada Lind") as ada:
+            ada.merge_speakers("Ilse Brandt", "I. Brandt")
+
+    What depends on a word is run again at once; `nets` and `tagger` are what they were for `read`. Raises NetError for a
+    net that cannot be loaded, and StoreError.
+    """
+    from dissensus.choice import choose
+    from dissensus.corrector import Corrector
+    from dissensus.store import open_store
+
+    choice = choose(rules_alone=not nets, tagger=None if tagger is None else fspath(tagger))
+    return Corrector(open_store(fspath(db), create=False), by, reference or datetime.now(UTC), choice)
+
+
+def corrections(db: str | PathLike[str]) -> tuple[CorrectionView, ...]:
+    """What persons said of the corpus in this file, and whether it has an effect now; the last word last. Raises
+    StoreError."""
+    from dissensus.show.corrections import corrections_view
+    from dissensus.store import open_store
+
+    with open_store(fspath(db), create=False) as store:
+        return corrections_view(store)

@@ -14,7 +14,8 @@ DissensusError
 ├── PipelineError       an impossible order of stages, a bug of ours and never the user's
 ├── NetError            a net is missing, or is not the one that was trained
 ├── WorkerError         the processes that pages are cleaned in cannot be started
-├── LedgerError         a person's word on a block that cannot be taken
+├── CorrectionError     a person's word that cannot be taken: on speakers, on stories, in a file of corrections
+│   └── LedgerError         on a block of the cleaning ledger
 └── UnknownId           an id that names nothing in this corpus
 
 A message names the thing, the value and the next step, in one line.
@@ -79,7 +80,11 @@ class WorkerError(DissensusError):
     """The processes that pages are cleaned in cannot be started."""
 
 
-class LedgerError(DissensusError):
+class CorrectionError(DissensusError):
+    """A person's word that cannot be taken."""
+
+
+class LedgerError(CorrectionError):
     """A person's word on a block of the cleaning ledger that cannot be taken."""
 
 

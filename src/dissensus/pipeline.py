@@ -11,7 +11,7 @@ it stopped.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -48,7 +48,7 @@ from dissensus.stages import clean, group, judge, link, read
 from dissensus.stages.clean.signature import sign
 from dissensus.stages.read.tagger import Tagger
 from dissensus.store import Store
-from dissensus.verdicts import stand, words_by_article
+from dissensus.verdicts import articles_of, in_order, speaker_words, stand, story_words, words_by_article
 
 T = TypeVar("T")
 Noun = type[Record] | type[Page]
@@ -83,7 +83,9 @@ class Run:
     made: Counter[str] = field(default_factory=Counter)  # records by noun
     quarantined: Counter[str] = field(default_factory=Counter)  # pages that gave no article, by the code of the reason
     marks: dict[str, str] = field(default_factory=dict)  # by page, what `clean` makes of it depends on
+    edges: list[Edge] | None = None  # all that persons said
     said: dict[str, list[Edge]] | None = None  # by article, persons' words on its blocks
+    who: dict[str, list[Edge]] | None = None  # by one of their articles, persons' standing words on who is who
 
     def mark(self, page: str) -> str:
         """A fingerprint of all that `clean` looks at in a page, so that later stages know a page that was met again
@@ -94,16 +96,29 @@ class Run:
             self.marks[page] = make_id("input", clean.VERSION, self.choice.cleaner, page, *told)
         return self.marks[page]
 
+    def persons(self) -> list[Edge]:
+        """All that persons said."""
+        if self.edges is None:
+            self.edges = self.store.persons_edges()
+        return self.edges
+
     def words(self, article: str) -> list[Edge]:
         """What persons said of an article's blocks, the last word last."""
         if self.said is None:
-            self.said = words_by_article(self.store.persons_edges())
+            self.said = words_by_article(self.persons())
         return self.said.get(article, [])
+
+    def speakers(self, articles: Set[str]) -> list[Edge]:
+        """What persons said of who is who in these articles alone, the last word last."""
+        if self.who is None:
+            self.who = _by(lambda word: min(articles_of(word)), speaker_words(self.persons()))
+        here = (word for article in articles & self.who.keys() for word in self.who[article])
+        return in_order(_on(here, articles))
 
     def state(self, article: Article) -> str:
         """A fingerprint of an article as all stages after `clean` see it: its page, and what persons said of it."""
-        words = [(edge.id, edge.verdict, edge.at) for edge in self.words(article.id)]
-        return make_id("input", self.mark(article.page), words) if words else self.mark(article.page)
+        words = self.words(article.id)
+        return make_id("input", self.mark(article.page), _marks(words)) if words else self.mark(article.page)
 
     def stand(self, article: Article, blocks: Sequence[Block]) -> tuple[Article, list[Block]]:
         """An article and its blocks as they stand by what persons said, signed anew where they said something."""
@@ -135,6 +150,16 @@ class Run:
             if stage == "clean" and not any(isinstance(record, Article) for record in records):
                 self.quarantined.update(_codes(records))
             self.progress(stage, done, len(units))
+
+
+def _marks(words: Iterable[Edge]) -> list[tuple[str, str, str | None]]:
+    """What of persons' words a fingerprint holds."""
+    return [(word.id, word.verdict, word.at) for word in words]
+
+
+def _on(words: Iterable[Edge], articles: Set[str]) -> list[Edge]:
+    """The words that are about these articles alone: all others rest until theirs come."""
+    return [word for word in words if articles_of(word) <= articles]
 
 
 def _codes(records: Iterable[Record]) -> list[str]:
@@ -176,7 +201,11 @@ def _read(run: Run) -> None:
 
 
 def _group(run: Run) -> None:
-    marks = [run.state(a) for a in run.store.fetch(Article)]
+    articles = run.store.fetch(Article)
+    marks: list[object] = [run.state(a) for a in articles]
+    words = _on(story_words(run.persons()), {a.id for a in articles})
+    if words:  # a corpus without any has the fingerprint that it had
+        marks.append(_marks(words))
     captures = {page.id: page for page in run.store.captures()}
     arrivals = [(p.id, p.fetched, p.replaces, p.place) for p in captures.values() if p.fetched or p.replaces]
 
@@ -189,6 +218,7 @@ def _group(run: Run) -> None:
             _by(lambda m: m.span.article, run.store.fetch(Mention)),
             run.store.fetch(Story),
             captures,
+            words=words,
         )
 
     run.units(
@@ -204,7 +234,8 @@ def _by(key: Callable[[T], str], records: Iterable[T]) -> dict[str, list[T]]:
 
 
 def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]]:
-    """Each storyline: its id, its articles, the story of each article, and a fingerprint of all that."""
+    """Each storyline: its id, its articles, the story of each article, and a fingerprint of all that and of what persons
+    said of who is who in it."""
     marks = {a.id: run.state(a) for a in run.store.fetch(Article)}
     lines: dict[str, list[Story]] = defaultdict(list)
     for story in run.store.fetch(Story):
@@ -215,7 +246,13 @@ def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]
         of = {article: story.id for story in stories for article in story.articles}
         versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION, *tables)
         here = [step for step in steps if step[0] in of]
-        yield line, sorted(of), of, make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)], here)
+        words = [_marks(found)] if (found := run.speakers(of.keys())) else []
+        yield (
+            line,
+            sorted(of),
+            of,
+            make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)], here, *words),
+        )
 
 
 def _link(run: Run) -> None:
@@ -229,6 +266,7 @@ def _link(run: Run) -> None:
             store.fetch(Quantity, articles=ids),
             stories,
             known=store.look_up if store.tables() else None,
+            words=run.speakers(stories.keys()),
         )
 
     lines = list(_storylines(run))

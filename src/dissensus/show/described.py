@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dissensus.passages import parsed
 from dissensus.records import (
     MACHINE,
     Article,
@@ -33,11 +34,12 @@ from dissensus.records import (
     Verdict,
 )
 from dissensus.show import attributes, words
+from dissensus.show.corrections import decided
 from dissensus.show.joins import plain
 from dissensus.show.lines import ID_LENGTH
 from dissensus.show.origins import Tie, grouped, ties, unsure
-from dissensus.show.references import Lookup, name, named, passage_of, place, said, summary, texts
-from dissensus.verdicts import passage, words_by_article
+from dissensus.show.references import Lookup, name, named, passages_of, place, said, summary, texts
+from dissensus.verdicts import passage, story_words, words_by_article
 
 PARTS_SHOWN = 40
 # What an edge says of its left end, followed by its right end.
@@ -52,6 +54,9 @@ RELATIONS = {
     Relation.SPEAKS_FOR: "speaks for",
     Relation.SAME_CLAIM: "claim",
     Relation.LEDGER: "passage of",
+    Relation.SAME_SPEAKER: "one speaker with",
+    Relation.NAMED: "called",
+    Relation.SAME_STORY: "one story with",
 }
 # What kinds of things an edge joins, where an id alone could be that of another.
 ENDS: dict[Relation, tuple[type[Record], type[Record]]] = {
@@ -60,6 +65,7 @@ ENDS: dict[Relation, tuple[type[Record], type[Record]]] = {
     Relation.MEMBER: (Article, Story),
     Relation.STORYLINE: (Story, Storyline),
     Relation.LEDGER: (Article, Article),
+    Relation.SAME_STORY: (Article, Article),
 }
 NEITHER = (None, None)
 VERDICTS = {Verdict.SAME: "yes", Verdict.DIFFERENT: "no", Verdict.UNSURE: "unsure"}
@@ -276,6 +282,7 @@ def _story(look: Lookup, one: Story) -> Described:
         ("origins", str(len(one.origins))),
         ("storyline", named(look, one.storyline, Storyline)),
         ("once", ", ".join(one.former_ids)),
+        ("decided", "; ".join(decided(story_words(look.store.persons_edges()), one))),
     ]
     why = {e.left: e for e in look.edges if e.right == one.id and e.relation is Relation.MEMBER}
     parts = []
@@ -322,17 +329,24 @@ def _page(_: Lookup, one: Page) -> Described:
 
 
 def _edge(look: Lookup, one: Edge) -> Described:
-    about = passage_of(one)
+    about = passages_of(look, one)
     said_by = "the machine" if one.by == MACHINE else one.by
     left, right = ENDS.get(one.relation, NEITHER)
     rows = [
-        ("of", "a passage" if about else named(look, one.left, left)),
-        (RELATIONS[one.relation], named(look, one.right, right)),
+        ("of", "a passage" if parsed(one.left) else named(look, one.left, left)),
+        (RELATIONS[one.relation], _right(look, one, right)),
         ("verdict", SIGN.get(one.relation, VERDICTS)[one.verdict]),
         ("score", f"{one.score:.2f}"),
         ("says", said_by + (f", {words.day(one.at)}" if one.at else "")),
     ]
-    return Described(rows, [("passage", about)])
+    return Described(rows, [("passage", [span]) for span in about])
+
+
+def _right(look: Lookup, one: Edge, noun: type[Record] | None) -> str:
+    """What an edge leads to, in words."""
+    if one.relation is Relation.NAMED:
+        return words.quoted(one.right)
+    return "another passage" if parsed(one.right) else named(look, one.right, noun)
 
 
 def _edges(look: Lookup, id: str, relations: set[Relation] | None = None) -> list[tuple[str, str]]:
@@ -342,7 +356,7 @@ def _edges(look: Lookup, id: str, relations: set[Relation] | None = None) -> lis
         if edge.left == id and edge.relation in (relations or set(Relation)):
             plainly = "" if edge.verdict is Verdict.SAME else edge.verdict.value
             verdict = SIGNS[edge.verdict] if edge.relation in SIGN else plainly
-            right = named(look, edge.right, ENDS.get(edge.relation, NEITHER)[1])
+            right = _right(look, edge, ENDS.get(edge.relation, NEITHER)[1])
             label = RELATIONS[edge.relation]
             if edge.relation is Relation.IDENTITY:
                 label, verdict = IDENTITY[edge.verdict], ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dissensus.errors import UnknownId
+from dissensus.passages import parsed
 from dissensus.records import (
     Article,
     Claim,
@@ -28,7 +29,6 @@ from dissensus.show.lines import ID_LENGTH
 from dissensus.show.origins import bonds
 from dissensus.show.segments import joined
 from dissensus.store import Store
-from dissensus.verdicts import passage
 
 SUMMARY_LENGTH = 160  # characters of a quotation in a list of what something is made of
 NAME_LENGTH = 80  # the same where a record is only named
@@ -142,6 +142,9 @@ def name(look: Lookup, id: str, noun: type[Record] | None = None) -> str:
             return "something not on record"
 
 
-def passage_of(edge: Edge) -> tuple[Span, ...]:
-    """The passage that a person's word is about; nothing for other edges."""
-    return (passage(edge),) if edge.relation is Relation.LEDGER else ()
+def passages_of(look: Lookup, edge: Edge) -> list[Span]:
+    """The passages that a person's word is about, in articles that are here; nothing for other edges."""
+    if edge.relation not in (Relation.LEDGER, Relation.SAME_SPEAKER, Relation.NAMED):
+        return []
+    spans = [known[0] for end in (edge.left, edge.right) if (known := parsed(end))]
+    return [span for span in spans if look.store.get(Article, span.article)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -74,9 +74,14 @@ def looked_up_in(table: tuple[Entry, ...]) -> LookUp:
 
 
 def story(
-    *texts: str, dates: tuple[str | None, ...] = (), outlets: tuple[str | None, ...] = (), table: tuple[Entry, ...] = ()
+    *texts: str,
+    dates: tuple[str | None, ...] = (),
+    outlets: tuple[str | None, ...] = (),
+    table: tuple[Entry, ...] = (),
+    words: Sequence[Edge] = (),
 ) -> Linked:
-    """Articles of one story, through read, link and judge; with a table of names if there is one."""
+    """Articles of one story, through read, link and judge; with a table of names if there is one, and what persons said of
+    who is who."""
     articles, made, blocks = {}, [], []
     for i, text in enumerate(texts):
         article, found = reading.article(text, dates[i] if i < len(dates) else "2024-08-21")
@@ -103,6 +108,7 @@ def story(
             quantities,
             stories,
             known=looked_up_in(table) if table else None,
+            words=words,
         )
     )
     edges = [r for r in linked if isinstance(r, Edge)]

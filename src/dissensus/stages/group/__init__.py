@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,10 +67,14 @@ def group(
     mentions: Mapping[str, Sequence[Mention]],
     known: Sequence[Story] = (),
     captures: Mapping[str, Page] | None = None,
+    *,
+    words: Sequence[Edge] = (),
 ) -> Iterator[Record]:
     """Stories over all these articles. `known` are the stories on record: one that lives on keeps its id, one that is
     swallowed is named in `former_ids`. `captures` are the articles' pages by id, with or without their bytes: when they
-    were fetched, and what they replaced."""
+    were fetched, and what they replaced. `words` are what persons said of which articles tell one story, as it stands and
+    without contradictions: stories that the machine forms are joined where one word joins two of their articles, and hold
+    no two articles that a word parts."""
     languages = read_languages()
     ordered = sorted(articles, key=lambda a: (a.published.value or "9999", a.id))
     gists = [
@@ -85,7 +89,11 @@ def group(
     shared = [(c.first, c.second, c.score) for c in copies if c.is_one_event]
     one = steps + [(c.first, c.second, c.score) for c in copies if c.verdict is Verdict.SAME]
     near = dict(_similarities(weighed))
-    clusters = _cluster(weighed, near, steps + shared)
+    at = {g.article: i for i, g in enumerate(weighed)}  # persons' words, from here ...
+    told = {(at[w.left], at[w.right]): w.verdict for w in words if w.left in at and w.right in at}
+    apart = {pair for pair, verdict in told.items() if verdict is Verdict.DIFFERENT}
+    clusters = _cluster(weighed, near, steps + shared, apart)
+    clusters = _joined(clusters, [pair for pair, verdict in told.items() if verdict is Verdict.SAME], apart)  # to here
     origins = _origins(weighed, one)
     stories = [_story(c, weighed, origins, known) for c in clusters]
     lines = _lines(clusters, near)
@@ -175,7 +183,10 @@ def _in_time(a: Gist, b: Gist) -> float:
 
 
 def _cluster(
-    gists: Sequence[Gist], near: Mapping[tuple[int, int], float], shared: Iterable[tuple[int, int, float]]
+    gists: Sequence[Gist],
+    near: Mapping[tuple[int, int], float],
+    shared: Iterable[tuple[int, int, float]],
+    apart: Collection[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Average linkage from the nearest pair on; pairs that share much of their text first, by their share. Sums of
     similarities are kept between clusters, so that a merge costs the neighbours of the two."""
@@ -192,6 +203,8 @@ def _cluster(
         negative, i, j = heapq.heappop(heap)
         if i not in member or j not in member or abs(_mean(i, j, member, links) + negative) > 1e-9:
             continue
+        if _parted(member[i], member[j], apart):
+            continue
         member[i] += member.pop(j)
         for k, s in links.pop(j).items():
             links[k].pop(j, None)
@@ -202,6 +215,27 @@ def _cluster(
             if mean >= SAME_EVENT:
                 heapq.heappush(heap, (-mean, min(i, k), max(i, k)))
     return [sorted(m) for _, m in sorted(member.items())]
+
+
+def _parted(left: Sequence[int], right: Sequence[int], apart: Collection[tuple[int, int]]) -> bool:
+    """Does a person's word part an article of one cluster from one of another?"""
+    if not apart:
+        return False
+    a, b = set(left), set(right)
+    return any((i in a and j in b) or (i in b and j in a) for i, j in apart)
+
+
+def _joined(
+    clusters: list[list[int]], same: Iterable[tuple[int, int]], apart: Collection[tuple[int, int]]
+) -> list[list[int]]:
+    """Clusters with those made one that a person's word joins, but none that another word parts."""
+    home = {i: cluster for cluster in clusters for i in cluster}
+    for i, j in same:
+        left, right = home[i], home[j]
+        if left is not right and not _parted(left, right, apart):
+            left += right
+            home.update(dict.fromkeys(right, left))
+    return sorted(sorted(c) for c in {id(c): c for c in home.values()}.values())
 
 
 def _mean(i: int, j: int, member: Mapping[int, list[int]], links: Mapping[int, Mapping[int, float]]) -> float:

@@ -27,6 +27,7 @@ from dissensus.records import (
 )
 from dissensus.stages.link import numbers
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
+from dissensus.stages.link.corrected import correct
 from dissensus.stages.link.held import Holders
 from dissensus.stages.link.identity import lookalikes
 from dissensus.stages.link.introduced import introduced
@@ -52,9 +53,10 @@ def link(
     stories: Mapping[str, str],
     *,
     known: LookUp | None = None,
+    words: Sequence[Edge] = (),
 ) -> Iterator[Record]:
-    """`stories` says for each article its story, `known` looks names up in the tables that the user brought. Articles that
-    cannot be read add nothing."""
+    """`stories` says for each article its story, `known` looks names up in the tables that the user brought, `words` are
+    what persons said of who is who, as it stands, the last word last. Articles that cannot be read add nothing."""
     languages = read_languages()
     ordered = sorted(
         (a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id)
@@ -74,7 +76,8 @@ def link(
     _quoting(register, said)
     why = point(register, ordered, mentions, said)
     placed = list(places(register, texts, {s.source[0] for s in said if s.source}, table, MAKER))
-    holders = Holders(by_article, register, {m.span: m for m in mentions}, why, MAKER, texts)
+    outlets = correct(register, ordered, mentions, words)
+    holders = Holders(by_article, register, {m.span: m for m in mentions}, why, MAKER, texts, outlets)
     held = list(holders.hold(said))
     edges = [*held, *holders.targets(said), *holders.spokesmen()]
     speakers = flagged(holders.records(), language.script)

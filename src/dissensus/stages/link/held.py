@@ -37,7 +37,8 @@ IN_OWN_WORDS = 0.8  # how sure it is that `I` in somebody's words is that somebo
 
 @dataclass(slots=True)
 class Holders:
-    """The records of the speakers of a storyline. `why` says by mention why a role or a pronoun is whose it is."""
+    """The records of the speakers of a storyline. `why` says by mention why a role or a pronoun is whose it is, `outlets` by
+    article who its outlet is, where a person spoke of that."""
 
     articles: Mapping[str, Article]
     register: Register
@@ -45,8 +46,9 @@ class Holders:
     why: Mapping[str, str]
     maker: Maker
     texts: Mapping[str, str]
+    outlets: Mapping[str, Entity] = field(default_factory=dict)
     made: dict[int, Speaker] = field(default_factory=dict)  # by entity, those that hold or are spoken for
-    outlets: dict[str, Speaker] = field(default_factory=dict)  # by id, those whom nobody quotes
+    unquoted: dict[str, Speaker] = field(default_factory=dict)  # by id, outlets that are no entity
 
     def speaker(self, entity: Entity) -> Speaker:
         """The record of an entity."""
@@ -55,24 +57,24 @@ class Holders:
         return self.made[id(entity)]
 
     def outlet(self, article: Article) -> Speaker:
-        """The outlet as the holder of its own sentences, one with whoever others quote by that name; without a name each
-        article's is its own."""
+        """The outlet as the holder of its own sentences, one with whoever others quote by that name, or with whom a person
+        said; without a name each article's is its own."""
         named = name_key(article.outlet or "").removeprefix(f"{self.register.language.grammar.the} ")
-        quoted = next(
+        quoted = self.outlets.get(article.id) or next(
             (e for e in self.register.entities if named and e.kind is SpeakerKind.OUTLET and named in e.keys), None
         )
         if quoted is not None:
             return self.speaker(quoted)
         key = make_id("speaker", "outlet", article.outlet or article.id)
         name = article.outlet or UNKNOWN_OUTLET
-        return self.outlets.setdefault(
+        return self.unquoted.setdefault(
             key, Speaker(key, name, SpeakerKind.OUTLET, (), (Spelling(name, 1),), self.maker)
         )
 
     def records(self) -> list[Speaker]:
         """Every speaker once, by id."""
         return [
-            one for _, one in sorted({one.id: one for one in (*self.made.values(), *self.outlets.values())}.items())
+            one for _, one in sorted({one.id: one for one in (*self.made.values(), *self.unquoted.values())}.items())
         ]
 
     # --------------------------------------------------------------------------------------------------------- edges
@@ -82,14 +84,18 @@ class Holders:
         for s in said:
             article = self.articles[s.article]
             if s.voice is Voice.OWN:
-                yield self._edge(s.id, self.outlet(article).id, Relation.HELD_BY, 1.0, (OWN_VOICE,))
+                voice = self.outlet(article)
+                yield self._edge(s.id, voice.id, Relation.HELD_BY, 1.0, (OWN_VOICE, *voice.because))
                 continue
             mention = self.mentions.get(s.source[0]) if s.source else None
             entity = self.register.of.get(mention.id) if mention else None
             if entity is not None and mention is not None:
-                yield self._edge(s.id, self.speaker(entity).id, Relation.HELD_BY, *self._why_held(mention, entity))
+                score, because = self._why_held(mention, entity)
+                because = (*because, *entity.because)
+                yield self._edge(s.id, self.speaker(entity).id, Relation.HELD_BY, score, because)
             elif mention is not None and self.why.get(mention.id) == WRITER:
-                yield self._edge(s.id, self.outlet(article).id, Relation.HELD_BY, IN_OWN_WORDS, (WRITER,))
+                voice = self.outlet(article)
+                yield self._edge(s.id, voice.id, Relation.HELD_BY, IN_OWN_WORDS, (WRITER, *voice.because))
 
     def _why_held(self, mention: Mention, entity: Entity) -> tuple[float, tuple[str, ...]]:
         """How sure a mention is its speaker's, and why: names are surest, pronouns least."""
@@ -137,7 +143,8 @@ class Holders:
         for mention in self.mentions.values():
             if self.why.get(mention.id) == WRITER and mention.id not in self.register.of:
                 record = self.outlet(self.articles[mention.span.article])
-                yield same(mention.id, record.id, IN_OWN_WORDS, (f"pronoun: {mention.name}", WRITER), self.maker)
+                because = (f"pronoun: {mention.name}", WRITER, *record.because)
+                yield same(mention.id, record.id, IN_OWN_WORDS, because, self.maker)
         yield from known_by(((record.id, entity) for record, entity in held), self.maker)
 
     def _edge(self, left: str, right: str, relation: Relation, score: float, because: tuple[str, ...]) -> Edge:

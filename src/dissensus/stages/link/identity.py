@@ -34,13 +34,14 @@ def unsure(left: str, right: str, score: float, because: tuple[str, ...], maker:
 def mentioned(
     made: Sequence[tuple[Speaker, Entity]], register: Register, pointed: Mapping[str, str], maker: Maker
 ) -> Iterator[Edge]:
-    """An edge from each mention to its speaker. `pointed` says why a role or a pronoun points there, by mention."""
+    """An edge from each mention to its speaker, with what persons decided on who that is. `pointed` says why a role or a
+    pronoun points there, by mention."""
     for record, entity in made:
         for mention in entity.mentions:
             if mention.maker.stage == maker.stage:  # a body that only a voice's mention names: no record of it is kept
                 continue
             score, because = _why(mention, record, register, pointed)
-            yield same(mention.id, record.id, score, because, maker)
+            yield same(mention.id, record.id, score, (*because, *entity.because), maker)
 
 
 def _why(

@@ -52,6 +52,11 @@ class Entity:
     entry_because: tuple[str, ...] = ()  # why this row of the table is meant
     doubts: tuple[Entry, ...] = ()  # rows of the table that fit it alike
 
+    called: str | None = None  # the name that a person gave
+    shown: tuple[str, ...] = ()  # of spellings that a person put together, those of which one is the name
+    because: tuple[str, ...] = ()  # what persons decided on who it is
+    voices: tuple[str, ...] = ()  # outlets in whose own voice it speaks, of which a person spoke
+
     def call(self, name: str) -> None:
         """Gives the entity a name, with its words."""
         self.name, self.words = name, name_key(name).split()
@@ -391,21 +396,23 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
     spans = tuple(sorted({m.span for m in entity.mentions}))
     named = [m for m in entity.mentions if m.kind is MentionKind.NAME]
     spellings = Counter(m.name for m in named) or Counter([entity.name])
-    name = entity.name
-    if named and not entity.known:
-        name = max(spellings, key=lambda n: _shown(entity, n, spellings))
+    spellings.update({voice: 1 for voice in entity.voices if voice not in spellings})
+    name = entity.called or entity.name
+    if named and not entity.known and not entity.called:
+        among = [spelling for spelling in spellings if spelling in entity.shown] or list(spellings)
+        name = max(among, key=lambda n: _shown(entity, n, spellings))
     roles = {(texts[s.article][s.start : s.end], s) for m in named for s in m.roles}
     unique: dict[tuple[str, str], Role] = {}  # once an article
     for text, span in sorted(roles, key=lambda r: r[1]):
         unique.setdefault((plain(text), span.article), Role(" ".join(text.split()), span))
     anonymous = (entity.anonymous or Anonymous(entity.name)) if entity.kind is SpeakerKind.ANONYMOUS else None
     counted = tuple(Spelling(t, c) for t, c in sorted(spellings.items(), key=lambda x: (-x[1], x[0])))
-    first = entity.mentions[0].span if entity.mentions else entity.name
+    first = (entity.mentions[0].span,) if entity.mentions else ("outlet", *(entity.voices[:1] or (entity.name,)))
     state = look_up(entity.name) if (entity.known or "").startswith(STATE) else None
     ids = {state.id} if state else {entity.known} if entity.known and not entity.known.startswith(STATE) else set()
     ids |= {entity.entry.id} if entity.entry else set()
     return Speaker(
-        make_id("speaker", first),
+        make_id("speaker", *first),
         " ".join(name.split()),
         entity.kind,
         spans,
@@ -414,4 +421,5 @@ def speaker(entity: Entity, texts: Mapping[str, str], maker: Maker) -> Speaker:
         tuple(unique.values()),
         anonymous,
         tuple(sorted(ids)),
+        because=entity.because,
     )
