@@ -242,6 +242,7 @@ class PointingWords:
     regions: frozenset[str] = frozenset()  # adjectives of other people (`northern`, `european`)
     sides: frozenset[str] = frozenset()  # nouns that stand for the state before them (`the Ukrainian side`)
     things: frozenset[str] = frozenset()  # last words of names that are no persons' (`the Jane Doe Show`)
+    lands: frozenset[str] = frozenset()  # nouns for a state (`the kingdom`)
     writers: frozenset[str] = frozenset()  # who writes what an outlet publishes
     leaders: frozenset[str] = frozenset()  # nouns for who leads a body: what follows their `of` is one
     contenders: frozenset[str] = frozenset()  # of `epithets`, those of whom an article on an election is about

@@ -112,11 +112,12 @@ POINTING = PointingWords(
     regions=REGIONS,
     sides=_words("side regime"),
     things=_words(
-        "show now tonight today act avenue street road boulevard lane tower towers hall bridge lake beach square "
-        "stadium theater theatre airport plaza memorial festival tour hotel casino resort building house park "
-        "island river valley mountain county district day week night morning awards award prize cup bowl series "
-        "games album video facebook twitter"
+        "state front movement brotherhood show now tonight today act avenue street road boulevard lane tower "
+        "towers hall bridge lake beach square stadium theater theatre airport plaza memorial festival tour hotel "
+        "casino resort building house park island river valley mountain county district day week night morning "
+        "awards award prize cup bowl series games album video facebook twitter"
     ),
+    lands=_words("kingdom country nation republic"),
     writers=_words("author authors writer writers reporter reporters journalist journalists"),
     leaders=_words(
         "ceo executive chairman chairwoman director head founder co-founder president boss chief treasurer"

@@ -113,6 +113,15 @@ from tests.stages.link.linking import story
             "that it hailed.", "Ukraine", id="a state's side",
         ),
         pytest.param(
+            "Saudi Arabia said that it rained. The kingdom said that it hailed.",
+            "that it hailed.", "Saudi Arabia", id="a noun for a state",
+        ),
+        pytest.param(
+            "Governor Karl Rothe met Gov. Tomas Relk of Selk in port. He met the Rev. Jan Aldane too. "
+            "The Elmar governor said that it snowed. Relk's lawyer said that it hailed.",
+            "that it hailed.", "Relk's lawyer", id="somebody's lawyer is nobody named",
+        ),
+        pytest.param(
             "The Ponteval Ledger reported that it rained. The authors of the article said that it hailed.",
             "that it hailed.", "Ponteval Ledger", id="an article's authors",
         ),
