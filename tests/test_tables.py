@@ -97,6 +97,10 @@ def test_at_the_command_line(story: str, names: Path, tmp_path: Path) -> None:
     done = read("--table", str(names))
     assert done.returncode == 0
     assert "1 of 2 rows was skipped: line 3 has no id: 'nonsense'" in done.stderr
+    assert read("--forget-table", str(names)).returncode == 0
+    again = read("--forget-table", str(names))
+    assert again.returncode == 2
+    assert "no table came from there; those that are kept: none" in again.stderr
     gone = read("--table", str(tmp_path / "gone.csv"))
     assert gone.returncode == 2
     assert "gone.csv: no such table" in gone.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dissensus.errors import TableError
 from dissensus.ingest.tables import Read, digest, read_table
 from dissensus.records import Entry
 from dissensus.stages.link.tables import entry_keys
@@ -22,6 +23,13 @@ def bring(store: Store, path: str) -> Read:
     if (place, mark) not in ((known, its) for known, its, _ in store.tables()):
         store.put_table(place, mark, _keyed(path, read))
     return read
+
+
+def forget(store: Store, path: str) -> None:
+    """Forgets the table that came from a path. TableError, with those that are there, where none did."""
+    if not store.drop_table(storable(path)[0]):
+        kept = ", ".join(place for place, *_ in store.tables()) or "none"
+        raise TableError(f"{path}: no table came from there; those that are kept: {kept}")
 
 
 def _keyed(path: str, read: Read) -> Iterator[tuple[Entry, tuple[str, ...]]]:

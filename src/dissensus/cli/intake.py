@@ -31,10 +31,12 @@ def place(db: str, paths: Sequence[str]) -> str:
     return db if is_there or any(isinstance(item, Page) for item in read_paths(paths)) else ":memory:"
 
 
-def bring_tables(store: Store, paths: Sequence[str]) -> None:
-    """Tables of names into the store; one line for each of which rows were skipped."""
-    from dissensus.tables import bring
+def bring_tables(store: Store, paths: Sequence[str], forgotten: Sequence[str] = ()) -> None:
+    """Tables of names into the store, and others out of it; one line for each of which rows were skipped."""
+    from dissensus.tables import bring, forget
 
+    for path in dict.fromkeys(forgotten):
+        forget(store, path)
     for path in dict.fromkeys(paths):
         if skipped := bring(store, path).told:
             tell(f"{path}: {skipped}")

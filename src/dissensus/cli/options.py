@@ -33,6 +33,10 @@ Tables = Annotated[
     typer.Option("--table", help="a table of names with ids, such as an extract of Wikidata", show_default=False),
 ]
 By = Annotated[str, typer.Option(help="who decides", envvar="DISSENSUS_BY", show_default=False)]
+Forgotten = Annotated[
+    list[str] | None,
+    typer.Option("--forget-table", help="a table that was brought before, by its path", show_default=False),
+]
 Numbers = Annotated[list[str] | None, typer.Option(help="numbers of blocks, such as 3,5-7", show_default=False)]
 
 

@@ -17,6 +17,7 @@ from dissensus.cli.options import (
     DONE,
     By,
     Db,
+    Forgotten,
     MaybeDb,
     MaybePaths,
     NoNets,
@@ -50,17 +51,18 @@ def demo(
         _report(store, output)
 
 
-def read(
+def read(  # noqa: PLR0917 - each is an option
     paths: Paths,
     db: Db = DEFAULT_DB,
     table: Tables = None,
+    forget_table: Forgotten = None,
     no_nets: NoNets = False,
     tagger: TaggerPlace = None,
 ) -> None:
     """Take in files, run every stage, print what was found."""
     choice = chosen(no_nets, tagger)
     with opened(place(db, paths)) as store:
-        bring_tables(store, table or ())
+        bring_tables(store, table or (), forget_table or ())
         taken = take_in(store, paths, choice)
         _brief(store, taken.told, choice)
     raise typer.Exit(taken.status)

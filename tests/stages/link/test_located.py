@@ -48,6 +48,11 @@ def test_a_capital_that_speaks_is_its_state_and_elsewhere_a_city() -> None:
     assert set(linked.holders().values()) == {"Portugal"}
 
 
+def test_a_capital_that_acts_is_its_state() -> None:
+    linked = story("PARIS (Reuters) - Talks with Lisbon broke off, and the mayor of Lisbon, in Paris, was told.")
+    assert [(name, where) for name, where, _ in spots(linked)] == [("Lisbon", 38), ("Paris", 48), ("Portugal", None)]
+
+
 def test_a_row_of_the_table_that_lies_near_is_the_gazetteers_place() -> None:
     near = Entry("wikidata:Q1", "Kharkiv", (), "place", (), "", 49.98, 36.25)
     far = Entry("wikidata:Q2", "Kharkiv", (), "place", (), "", 10.0, 10.0)

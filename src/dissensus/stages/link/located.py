@@ -23,9 +23,10 @@ from dissensus.stages.link.identity import same, unsure
 from dissensus.stages.link.places import GAZETTEER, Known, choose, lies_in, look_up, states
 from dissensus.stages.link.speakers import Entity, Register
 from dissensus.stages.link.tables import PLACE, STATE, Table
-from dissensus.text import plain
+from dissensus.text import plain, tokens
 
 BEHIND = re.compile(r"\s*(?:,|\(|\bin\b)\s*((?:[^\W\d_][\w.'’-]*\s?){1,4})")
+DATELINE = re.compile(r"\s*(?:\(|[–—-]\s|,[^.\n]{0,40}[–—])")  # behind the name that opens a dateline
 SURE, LIKELY, DOUBTFUL = 0.95, 0.85, 0.5  # of a place without namesakes, of one that was chosen, of one in doubt
 NEAR = 0.5  # degrees within which a row of the table and the gazetteer mean one place; some 50 km
 
@@ -45,8 +46,8 @@ class Found:
 def places(
     register: Register, texts: Mapping[str, str], sources: Collection[Span], table: Table | None, maker: Maker
 ) -> Iterator[Place | Edge]:
-    """Every place with its mentions, and an edge from each of those. A capital that says something (`sources`) is its
-    state, elsewhere the city."""
+    """Every place with its mentions, and an edge from each of those. A capital is the city where it stands as a place does
+    (`in Lisbon`, `the mayor of Lisbon`) and says nothing (`sources`), else its state (`talks with Lisbon`)."""
     gathered: dict[str, Found] = {}
     around = _around(register)
     for entity in register.entities:
@@ -85,7 +86,7 @@ def _gather(seen: _Seen, entity: Entity, gathered: dict[str, Found]) -> None:
     state = look_up(entity.name) if (entity.known or "").startswith("state:") else None
     for mention in named:
         known = look_up(mention.name)
-        if state and (known is None or known.country or mention.span in seen.sources):
+        if state and (known is None or known.country or not _is_city(seen, mention)):
             _put(gathered, state.id, Found(state.name, state), mention, _stands(mention, known, state))
             continue
         if known is None:
@@ -96,6 +97,17 @@ def _gather(seen: _Seen, entity: Entity, gathered: dict[str, Found]) -> None:
         place, doubts, why = chosen[mention.span.article, plain(mention.name)]
         key = place.id if place else f"name:{plain(known.name)}"
         _put(gathered, key, Found(known.name, place, None, doubts=0 if place else doubts), mention, why)
+
+
+def _is_city(seen: _Seen, mention: Mention) -> bool:
+    """Is a capital the city: behind a preposition of place or `of`, or at the head of a line before a bracket or a dash."""
+    text, span, language = seen.texts[mention.span.article], mention.span, seen.register.language
+    if span in seen.sources:
+        return False
+    before = tokens(text, max(0, span.start - 12), span.start)[-1:]
+    placing = language.pointing.placing | (language.grammar.of_or_for & language.grammar.of_or_about)
+    opens = not text[max(0, text.rfind("\n", 0, span.start) + 1) : span.start].strip()
+    return bool(before and before[0].low in placing) or (opens and bool(DATELINE.match(text, span.end)))
 
 
 def _stands(mention: Mention, known: Known | None, state: Known) -> str:
