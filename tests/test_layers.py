@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "passages": NOUNS,
     "verdicts": NOUNS | {"passages"},
     "travel": NOUNS | {"passages", "verdicts"},
-    "meant": NOUNS | {"passages", "verdicts", "store"},
+    "meant": NOUNS | {"passages", "verdicts", "store", "stages"},
     "verify": NOUNS | {"text", "store", "verdicts"},
     "worker": NOUNS | {"stages", "nets"},
     "pool": NOUNS | {"worker"},

@@ -24,6 +24,7 @@ from dissensus.records import (
     Voice,
     make_id,
 )
+from dissensus.stages import link
 from dissensus.store import Store
 from dissensus.verdicts import pair, standing
 
@@ -99,11 +100,15 @@ def article_named(store: Store, name: str, what: str = "article") -> Article:
 
 
 def mentions_of(store: Store, speaker: Speaker) -> list[Mention]:
-    """A speaker's mentions as they were read, articles by date, each in the order of its text."""
+    """A speaker's mentions as `link` takes them, articles by date, each in the order of its text."""
     ids = {span.article for span in speaker.mentions}
-    when = {a.id: (a.published.value or "9999", a.id) for a in store.fetch(Article, articles=ids)}
+    lines = {story.storyline for story in store.fetch(Story, articles=ids)}
+    line = {id for story in store.fetch(Story) if story.storyline in lines for id in story.articles}
+    articles = store.fetch(Article, articles=line)
+    when = {a.id: (a.published.value or "9999", a.id) for a in articles}
     spans = set(speaker.mentions)
-    found = {m.span: m for m in store.fetch(Mention, articles=ids) if m.span in spans}
+    seen = link.seen(articles, store.fetch(Statement, articles=line), store.fetch(Mention, articles=line))
+    found = {m.span: m for m in seen if m.span in spans}
     return sorted(found.values(), key=lambda m: (when[m.span.article], m.span))
 
 
@@ -168,9 +173,8 @@ def giving(store: Store, speaker: Speaker, statements: Sequence[Statement]) -> l
     found: list[Pair] = []
     end = end_of(store, speaker)
     for statement in statements:
-        mention = next(
-            (m for m in store.fetch(Mention, articles=[statement.article]) if m.span in statement.source[:1]), None
-        )
+        span = next(iter(statement.source), None)
+        mention = next((m for m in store.fetch(Mention, articles=[statement.article]) if m.span == span), None)
         if mention is None:
             raise CorrectionError(f"{statement.id}: names no source that could be somebody's; choose another statement")
         holder = of.get(mention.span)

@@ -57,20 +57,17 @@ def link(
 ) -> Iterator[Record]:
     """`stories` says for each article its story, `known` looks names up in the tables that the user brought, `words` are
     what persons said of who is who, as it stands, the last word last. Articles that cannot be read add nothing."""
-    languages = read_languages()
-    ordered = sorted(
-        (a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id)
-    )
+    ordered = _ordered(articles)
     if not ordered:
         return
-    language = languages[ordered[0].language or ""]
+    language = read_languages()[ordered[0].language or ""]
     by_article = {a.id: a for a in ordered}
     said = sorted(
         (s for s in statements if s.article in by_article),
         key=lambda s: (s.article, s.content[0] if s.content else s.id, s.id),
     )
     texts = {a.id: a.parts.text for a in ordered}
-    mentions = introduced(mentions, texts, language, frozenset(span for s in said for span in s.source))
+    mentions = seen(ordered, said, mentions)
     table = Table(known, language) if known else None
     register, mentions = _named(ordered, mentions, texts, table, language)
     _quoting(register, said)
@@ -90,6 +87,23 @@ def link(
         [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
     )
     yield from edges
+
+
+def seen(articles: Sequence[Article], statements: Sequence[Statement], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a storyline as this stage takes them: each with what the text around it tells of it."""
+    ordered = _ordered(articles)
+    if not ordered:
+        return []
+    texts = {a.id: a.parts.text for a in ordered}
+    sources = frozenset(span for s in statements if s.article in texts for span in s.source)
+    here = [m for m in mentions if m.span.article in texts]
+    return introduced(here, texts, read_languages()[ordered[0].language or ""], sources)
+
+
+def _ordered(articles: Sequence[Article]) -> list[Article]:
+    """Those that can be read, by date."""
+    languages = read_languages()
+    return sorted((a for a in articles if a.language in languages), key=lambda a: (a.published.value or "9999", a.id))
 
 
 def _named(
