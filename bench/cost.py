@@ -20,8 +20,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from dissensus import grouping
-from dissensus.pipeline import Run, quiet
 from dissensus.records import Bag, Gist, Maker, make_id
+from dissensus.run import Run, quiet
 from dissensus.stages.group.gists import week
 from dissensus.store import Store, open_store
 
@@ -97,7 +97,9 @@ def measure(sizes: list[int]) -> list[tuple[int, float, float, float]]:
                     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
                     last = sorted(spent[-TIMED:])[TIMED // 2]
                     out.append((n * A_WEEK, 1000 * last / A_WEEK, memory, path.stat().st_size / 1e9))
-                    print("articles {:>9,}  {:.2f} ms an article  {:.0f} MB  store {:.2f} GB".format(*out[-1]), flush=True)
+                    print(
+                        "articles {:>9,}  {:.2f} ms an article  {:.0f} MB  store {:.2f} GB".format(*out[-1]), flush=True
+                    )
     return out
 
 

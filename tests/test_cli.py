@@ -22,7 +22,7 @@ from dissensus.cli.tell import TOLD
 from tests.corpora import SAMPLES
 
 GOOD = "The bridge of Sell was closed on Monday.\n\nThe mayor of Sell, Ada Lind, said that nobody was hurt.\n"
-COMMANDS = ("demo", "read", "report", "show", "search", "export", "verify", "explain", "ledger")
+COMMANDS = ("demo", "read", "report", "show", "search", "export", "verify", "explain", "ledger", "correct")
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,8 @@ def test_json_holds_nothing_that_steers_a_terminal() -> None:
     assert shown.isascii()
     assert "\\u202e" in shown
     assert run("show", "disputes", "--json").lines == [
-        "dissensus: disputes: --json gives stories or an article; `dissensus export` writes all else as JSON lines"
+        "dissensus: disputes: --json gives stories, a speaker or an article; "
+        "`dissensus export` writes all else as JSON lines"
     ]
 
 

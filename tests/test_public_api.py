@@ -79,3 +79,18 @@ def test_the_import_alone_is_light() -> None:
         subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout.decode().split()
     )
     assert not loaded & {"rich", "typer", "trafilatura", "jinja2", "msgspec", "sqlite3", "dissensus.pipeline"}
+
+
+def test_a_person_corrects_a_corpus_in_a_file(tmp_path: Path) -> None:
+    db, file = tmp_path / "my.db", tmp_path / "said.jsonl"
+    dissensus.read(SAMPLES / "river-talks", db=db, reference=REFERENCE)
+    with dissensus.correct(db, by="Ada Lind", reference=REFERENCE) as ada:
+        ada.rename_speaker("Dmytro Halvek", "Minister Halvek")
+        ada.export(file)
+    assert [(one.by, one.state) for one in dissensus.corrections(db)] == [("Ada Lind", "in effect")]
+    dissensus.read(SAMPLES / "river-talks", db=tmp_path / "other.db", reference=REFERENCE)
+    with dissensus.correct(tmp_path / "other.db", by="Ben", reference=REFERENCE) as ben:
+        ben.take(file)
+    corpora = [dissensus.read([], db=one, reference=REFERENCE) for one in (db, tmp_path / "other.db")]
+    assert corpora[0] == corpora[1]
+    assert "Minister Halvek" in {speaker.name for speaker in corpora[0].speakers}

@@ -10,7 +10,7 @@ import pytest
 
 import dissensus
 from dissensus import pipeline
-from dissensus.errors import LedgerError, UnknownId
+from dissensus.errors import CorrectionError, LedgerError, UnknownId
 from dissensus.records import Article, Block, Drop, Edge, Relation, Statement, Story, Verdict
 from dissensus.revise import Revision, numbers_in, revise, verdicts
 from dissensus.show.ledger import ledger_view
@@ -192,7 +192,7 @@ BAD = (
 def test_what_cannot_be_said_is_refused_and_leaves_no_trace(words: dict[int, Verdict], by: str, message: str) -> None:
     with open_store(":memory:") as store:
         take_in(store, [path for path in SAMPLE_FILES if "002_coastal" in path])
-        with pytest.raises(LedgerError) as caught:
+        with pytest.raises(CorrectionError) as caught:
             revise(store, bulletin(store).id, words, by=by, reference=REFERENCE)
         assert str(caught.value) == message
         assert store.persons_edges() == []

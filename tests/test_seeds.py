@@ -114,6 +114,32 @@ def test_no_article_copies_another(seeds: Reading) -> None:
     assert all(len(origin.articles) == 1 for story in seeds.corpus.stories for origin in story.origins)
 
 
+# ----------------------------------------------------------------------------------------------------------- speakers
+
+RESOLVED = (
+    "she",
+    "the diplomat",
+    "the ukrainian side",
+    "these proposals",
+    "the authors of the article",
+    "the article",
+    "this",
+)
+
+
+def test_no_pronoun_or_role_is_a_speaker_where_a_reader_knows_who(seeds: Reading) -> None:
+    names = [speaker.name for speaker in seeds.corpus.speakers]
+    assert not {name.lower() for name in names} & set(RESOLVED)
+    told = [name for name in names if name != "unknown outlet"]
+    assert len(told) == len(set(told))
+
+
+def test_a_house_and_a_capital_point_at_a_body_and_a_state(seeds: Reading) -> None:
+    kinds = {speaker.name.lower(): speaker.kind for speaker in seeds.corpus.speakers}
+    assert (kinds["kremlin"], kinds["russia"], kinds["ukraine"], kinds["putin"]) == ("body", "state", "state", "person")
+    assert not {"moscow", "kyiv", "kiev", "washington"} & kinds.keys()
+
+
 # ----------------------------------------------------------------------------------------------------------- disputes
 
 

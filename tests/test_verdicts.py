@@ -9,7 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dissensus.records import Article, Block, BlockKind, Edge, Maker, Parts, Relation, Span, Verdict, make_id
-from dissensus.verdicts import PERSON, Ledger, ledger, passage, said_at, stand, word, words_by_article
+from dissensus.verdicts import (
+    PERSON,
+    Ledger,
+    articles_of,
+    ledger,
+    new_word,
+    passage,
+    said_at,
+    speaker_words,
+    stand,
+    standing,
+    story_words,
+    word,
+    words_by_article,
+)
 
 MAKER = Maker("clean", "1")
 TEXT = "Harbour news\nThe pier of Orlo is shut.\nRead also: ten piers\nNobody was hurt, said Ada Lind."
@@ -180,3 +194,56 @@ def test_the_id_of_a_word_is_its_passage_and_person() -> None:
     edge = on(BLOCKS[1], CUT)
     assert edge.id == make_id("edge", Relation.LEDGER, edge.left, "a", "Ada")
     assert edge.left.startswith("a:text:13:38:")
+
+
+# ------------------------------------------------------------------------------------------ on speakers and stories
+
+
+def on_stories(left: str, right: str, verdict: Verdict, day: int, by: str = "Ada") -> Edge:
+    return new_word(Relation.SAME_STORY, (left, right), verdict, by, MAY[day])
+
+
+def test_of_words_on_one_pair_the_last_stands_in_whichever_direction_and_by_whom_it_was_said() -> None:
+    first, last = on_stories("a", "b", KEEP, 1), on_stories("b", "a", CUT, 2, "Ben")
+    assert standing([last, first], Relation.SAME_STORY) == [last]
+    assert standing([first, on_stories("a", "b", UNDO, 3, "Ben")], Relation.SAME_STORY) == []
+    assert standing([replace(first, by="machine")], Relation.SAME_STORY) == []
+
+
+def test_a_name_is_said_of_a_passage_whatever_it_is() -> None:
+    one, other = (
+        new_word(Relation.NAMED, ("a:text:0:4:0123456789ab", name), KEEP, "Ada", MAY[day])
+        for day, name in enumerate(("Ada Lind", "A. Lind"))
+    )
+    assert speaker_words([one, other]) == [other]
+    assert articles_of(one) == {"a"}
+
+
+def test_a_word_is_about_the_articles_of_its_ends() -> None:
+    word = new_word(Relation.SAME_SPEAKER, ("a:text:0:4:0123456789ab", "b"), KEEP, "Ada", MAY[0])
+    assert articles_of(word) == {"a", "b"}
+
+
+def test_later_words_on_stories_hold_where_a_chain_of_them_contradicts() -> None:
+    joined = [on_stories("a", "b", KEEP, 1), on_stories("b", "c", KEEP, 2)]
+    assert story_words([*joined, on_stories("a", "c", CUT, 0)]) == joined
+    parted = on_stories("a", "c", CUT, 3)
+    assert story_words([*joined, parted]) == [joined[1], parted]
+
+
+PAIRS = st.tuples(st.sampled_from("abcd"), st.sampled_from("efgh"), st.sampled_from([KEEP, CUT, UNDO]))
+
+
+@given(st.lists(PAIRS, max_size=12))
+def test_words_on_stories_never_contradict_each_other(said: list[tuple[str, str, Verdict]]) -> None:
+    words = [on_stories(left, right, verdict, day) for day, (left, right, verdict) in enumerate(said)]
+    kept = story_words(words)
+    assert kept == story_words(reversed(words)) == story_words(kept)
+    group = {article: {article} for article in "abcdefgh"}
+    for one in kept:
+        if one.verdict is KEEP:
+            whole = group[one.left] | group[one.right]
+            group.update(dict.fromkeys(whole, whole))
+    assert not any(one.verdict is CUT and one.right in group[one.left] for one in kept)
+    if said and said[-1][2] is not UNDO:
+        assert kept[-1].at == words[-1].at

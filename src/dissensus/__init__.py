@@ -17,11 +17,24 @@ from typing import TYPE_CHECKING
 from dissensus.errors import DissensusError, InputError, StoreError
 
 if TYPE_CHECKING:
+    from dissensus.corrector import Corrector
+    from dissensus.show.corrections import CorrectionView
     from dissensus.show.ledger import LedgerView
     from dissensus.show.shapes import CorpusView
+    from dissensus.show.speaker import SpeakerPage
 
 __version__ = "0.1.0"
-__all__ = ["DissensusError", "InputError", "StoreError", "__version__", "ledger", "read"]
+__all__ = [
+    "DissensusError",
+    "InputError",
+    "StoreError",
+    "__version__",
+    "correct",
+    "corrections",
+    "ledger",
+    "read",
+    "speaker",
+]
 
 
 def read(
@@ -31,12 +44,14 @@ def read(
     reference: datetime | None = None,
     nets: bool = True,
     tagger: str | PathLike[str] | None = None,
+    tables: Sequence[str | PathLike[str]] = (),
 ) -> CorpusView:
     """Reads files and folders, runs every stage and gives what was found.
 
     `db` keeps the corpus in a file; without it nothing is left behind. `reference` is the present (with a time zone),
     after which no article can be dated; without it, now. With `nets` false rules alone clean and read; `tagger` is a net
-    of your own that finds the statements, by its folder or its name on the Hugging Face hub. What could not be read stands
+    of your own that finds the statements, by its folder or its name on the Hugging Face hub. `tables` are tables of names with ids
+    (docs/tables.md), which the corpus keeps. What could not be read stands
     in `.drops`. Raises InputError when none of it could, NetError for a net that cannot be loaded, and StoreError.
     """
     from dissensus import pipeline
@@ -46,6 +61,7 @@ def read(
     from dissensus.records import Drop
     from dissensus.show.views import corpus_view
     from dissensus.store import open_store
+    from dissensus.tables import bring
     from dissensus.text import storable
 
     choice = choose(rules_alone=not nets, tagger=None if tagger is None else fspath(tagger))
@@ -53,6 +69,8 @@ def read(
     with open_store(fspath(db)) as store:
         captures = 0
         drops: list[Drop] = []
+        for table in tables:
+            bring(store, fspath(table))
         for path in dict.fromkeys(fspath(path) for path in named):
             here = []
             for item in read_paths([path]):
@@ -102,3 +120,52 @@ def ledger(
         if wanted:
             revise(store, id, wanted, by=by, reference=reference or datetime.now(UTC), choice=choice)
         return ledger_view(store, id)
+
+
+def speaker(name: str, *, db: str | PathLike[str]) -> SpeakerPage:
+    """What is known of a speaker over all storylines of the corpus in `db`, each storyline apart.
+
+    `name` is an id or its beginning, an id in a knowledge base, or a name in any spelling. Raises UnknownId where it means
+    nobody, and StoreError.
+    """
+    from dissensus.namesakes import namesakes
+    from dissensus.show.speaker import speaker_page
+    from dissensus.store import open_store
+
+    with open_store(fspath(db), create=False) as store:
+        return speaker_page(store, name, namesakes(store, name))
+
+
+def correct(
+    db: str | PathLike[str],
+    *,
+    by: str,
+    reference: datetime | None = None,
+    nets: bool = True,
+    tagger: str | PathLike[str] | None = None,
+) -> Corrector:
+    """The person named in `by`, who merges, splits and names speakers and merges and splits stories in the corpus of this
+    file. To be closed in the end:
+
+        with dissensus.correct("my.db", by="Ada Lind") as ada:
+            ada.merge_speakers("Ilse Brandt", "I. Brandt")
+
+    What depends on a word is run again at once; `nets` and `tagger` are what they were for `read`. Raises NetError for a
+    net that cannot be loaded, and StoreError.
+    """
+    from dissensus.choice import choose
+    from dissensus.corrector import Corrector
+    from dissensus.store import open_store
+
+    choice = choose(rules_alone=not nets, tagger=None if tagger is None else fspath(tagger))
+    return Corrector(open_store(fspath(db), create=False), by, reference or datetime.now(UTC), choice)
+
+
+def corrections(db: str | PathLike[str]) -> tuple[CorrectionView, ...]:
+    """What persons said of the corpus in this file, and whether it has an effect now; the last word last. Raises
+    StoreError."""
+    from dissensus.show.corrections import corrections_view
+    from dissensus.store import open_store
+
+    with open_store(fspath(db), create=False) as store:
+        return corrections_view(store)

@@ -4,7 +4,8 @@ DissensusError
 ├── InputError          what the user named cannot be read
 │   ├── MissingPath         no such file or folder
 │   ├── EmptyInput          a folder or a list of files without anything to read
-│   └── UnreadableInput     a file that is there and cannot be taken in
+│   ├── UnreadableInput     a file that is there and cannot be taken in
+│   └── TableError          a table of names that is none
 ├── StoreError          the database
 │   ├── StoreMissing        no database where one was named
 │   ├── StoreReadOnly       the database cannot be written
@@ -13,7 +14,8 @@ DissensusError
 ├── PipelineError       an impossible order of stages, a bug of ours and never the user's
 ├── NetError            a net is missing, or is not the one that was trained
 ├── WorkerError         the processes that pages are cleaned in cannot be started
-├── LedgerError         a person's word on a block that cannot be taken
+├── CorrectionError     a person's word that cannot be taken: on speakers, on stories, in a file of corrections
+│   └── LedgerError         on a block of the cleaning ledger
 └── UnknownId           an id that names nothing in this corpus
 
 A message names the thing, the value and the next step, in one line.
@@ -40,6 +42,10 @@ class EmptyInput(InputError):
 
 class UnreadableInput(InputError):
     """A file that is there and cannot be taken in."""
+
+
+class TableError(InputError):
+    """A table of names that cannot be read as one."""
 
 
 class StoreError(DissensusError):
@@ -74,7 +80,11 @@ class WorkerError(DissensusError):
     """The processes that pages are cleaned in cannot be started."""
 
 
-class LedgerError(DissensusError):
+class CorrectionError(DissensusError):
+    """A person's word that cannot be taken."""
+
+
+class LedgerError(CorrectionError):
     """A person's word on a block of the cleaning ledger that cannot be taken."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from dissensus.records import (
     UNDATED,
@@ -25,10 +24,9 @@ from dissensus.records import (
     Story,
     make_id,
 )
+from dissensus.run import Run
 from dissensus.stages import group, read
-
-if TYPE_CHECKING:
-    from dissensus.pipeline import Run
+from dissensus.verdicts import story_words
 
 REACH = 50_000  # articles with a date, the latest, that those without any are compared with
 HELD = 500  # articles whose texts are held while copies are looked for
@@ -143,7 +141,7 @@ def _weeks(run: Run, steps: Sequence[Edge]) -> None:
     gists = {int(week): told for week, told in store.digests(Gist, "week").items()}
     chapters = {int(week): told for week, told in store.digests(Chapter, "week").items()}
     weeks = sorted(gists)
-    words: list[Edge] = []
+    words = story_words(run.persons())
     home = store.weeks_of({end for e in (*steps, *words) for end in (e.left, e.right)})
     words = [w for w in words if w.left in home and w.right in home]
     for week in weeks:

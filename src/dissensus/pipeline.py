@@ -3,19 +3,18 @@
     Page -> clean -> Article -> read -> Statement -> group -> Story
          -> link -> Speaker, Claim -> judge -> Position -> Dispute
 
-A unit (a page, an article, the corpus, a storyline) is fresh when it was written from just this input by just this
+A unit (a page, an article, a week, a story, a storyline) is fresh when it was written from just this input by just this
 version. Only stale units run, so a second run over the same pages changes nothing, and an interrupted one goes on where
 it stopped.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import TypeVar
 
 from dissensus import grouping, nets
 from dissensus.choice import OURS, Choice
@@ -24,7 +23,6 @@ from dissensus.pool import Pool, children_for
 from dissensus.records import (
     Article,
     Block,
-    BlockKind,
     Chapter,
     Claim,
     Dispute,
@@ -46,19 +44,13 @@ from dissensus.records import (
     Time,
     make_id,
 )
+from dissensus.run import Progress, Run, by_key, marks_of, quiet
 from dissensus.stages import clean, group, judge, link, read
-from dissensus.stages.clean.signature import sign
 from dissensus.stages.read.tagger import Tagger
 from dissensus.store import Store
-from dissensus.verdicts import stand, words_by_article
 
-T = TypeVar("T")
 Noun = type[Record] | type[Page]
-CORPUS = "corpus"  # the one unit of `group`
 CHILDREN: int | None = None  # processes that clean pages; None for as many as pay, 0 to clean in this one, unprotected
-
-# Told after each unit: stage, units done, units to do.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,88 +62,6 @@ class Stage:
     takes: frozenset[Noun]
     gives: frozenset[Noun]
     run: Callable[[Run], None]
-
-
-@dataclass(slots=True)
-class Run:
-    """One run over a store: the reference time for dates, which nets have a say, and what happened."""
-
-    store: Store
-    reference: datetime
-    progress: Progress
-    choice: Choice = OURS
-    ran: Counter[str] = field(default_factory=Counter)  # units by stage
-    fresh: Counter[str] = field(default_factory=Counter)
-    made: Counter[str] = field(default_factory=Counter)  # records by noun
-    quarantined: Counter[str] = field(default_factory=Counter)  # pages that gave no article, by the code of the reason
-    marks: dict[str, str] = field(default_factory=dict)  # by page, what `clean` makes of it depends on
-    said: dict[str, list[Edge]] | None = None  # by article, persons' words on its blocks
-
-    def mark(self, page: str) -> str:
-        """A fingerprint of all that `clean` looks at in a page, so that later stages know a page that was met again
-        under another type or address from what it was."""
-        if page not in self.marks:
-            capture = self.store.page(page)
-            told = (capture.media_type, capture.url, capture.headers)
-            self.marks[page] = make_id("input", clean.VERSION, self.choice.cleaner, page, *told)
-        return self.marks[page]
-
-    def words(self, article: str) -> list[Edge]:
-        """What persons said of an article's blocks, the last word last."""
-        if self.said is None:
-            self.said = words_by_article(self.store.persons_edges())
-        return self.said.get(article, [])
-
-    def state(self, article: str, page: str) -> str:
-        """A fingerprint of an article as all stages after `clean` see it: its page, and what persons said of it."""
-        words = [(edge.id, edge.verdict, edge.at) for edge in self.words(article)]
-        return make_id("input", self.mark(page), words) if words else self.mark(page)
-
-    def standing(self, article: str) -> tuple[Article, list[Block]]:
-        """An article by its id and its blocks, as they stand by what persons said."""
-        (found,) = self.store.fetch(Article, articles=[article])
-        return self.stand(found, self.store.fetch(Block, articles=[article]))
-
-    def stand(self, article: Article, blocks: Sequence[Block]) -> tuple[Article, list[Block]]:
-        """An article and its blocks as they stand by what persons said, signed anew where they said something."""
-        words = self.words(article.id)
-        article, blocks = stand(article, blocks, words)
-        if words and article.signature:
-            kept = (b.span for b in blocks if b.kept and b.kind is not BlockKind.TITLE and b.span.part == "text")
-            article = replace(article, signature=sign(article.parts.text, ((s.start, s.end) for s in kept)))
-        return article, blocks
-
-    def units(self, stage: str, todo: Iterable[tuple[str, str, Callable[[], Iterator[Record]]]]) -> None:
-        """Runs each stale (unit, fingerprint, work) in a transaction of its own."""
-        stale = [(unit, mark, work) for unit, mark, work in todo if self.is_stale(stage, unit, mark)]
-        self.write(stage, [(unit, mark) for unit, mark, _ in stale], (list(work()) for *_, work in stale))
-
-    def is_stale(self, stage: str, unit: str, fingerprint: str) -> bool:
-        """Has a unit still to run; one that has not is counted."""
-        if self.store.is_fresh(stage, unit, fingerprint):
-            self.fresh[_whole(stage)] += 1
-            return False
-        return True
-
-    def write(self, stage: str, units: Sequence[tuple[str, str]], results: Iterable[list[Record]]) -> None:
-        """Keeps what each (unit, fingerprint) gave, in a transaction of its own."""
-        for done, ((unit, fingerprint), records) in enumerate(zip(units, results, strict=True), 1):
-            self.store.write_unit(stage, unit, fingerprint, records)
-            self.ran[_whole(stage)] += 1
-            self.made.update(type(record).__name__ for record in records)
-            if stage == "clean" and not any(isinstance(record, Article) for record in records):
-                self.quarantined.update(_codes(records))
-            self.progress(_whole(stage), done, len(units))
-
-
-def _whole(stage: str) -> str:
-    """The stage that a part of one belongs to: `group` of `group.week`."""
-    return stage.partition(".")[0]
-
-
-def _codes(records: Iterable[Record]) -> list[str]:
-    """The code that the reason of a page's drop begins with: empty, too_deep, timeout, crashed ..."""
-    return [record.reason.partition(":")[0] for record in records if isinstance(record, Drop)][:1]
 
 
 def _clean(run: Run) -> None:
@@ -187,25 +97,26 @@ def _read(run: Run) -> None:
     run.store.delete_units("read", gone)
 
 
-def _by(key: Callable[[T], str], records: Iterable[T]) -> dict[str, list[T]]:
-    out: dict[str, list[T]] = defaultdict(list)
-    for record in records:
-        out[key(record)].append(record)
-    return out
-
-
 def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]]:
-    """Each storyline: its id, its articles, the story of each article, and a fingerprint of all that."""
+    """Each storyline: its id, its articles, the story of each article, and a fingerprint of all that and of what persons
+    said of who is who in it."""
     marks = {article: run.state(article, page) for article, page in run.store.heads().items()}
     lines: dict[str, list[Story]] = defaultdict(list)
     for story in run.store.fetch(Story):
         lines[story.storyline].append(story)
     steps = [(e.left, e.right) for e in run.store.select(Edge, "relation", [Relation.VERSION])]
+    tables = sorted({digest for _, digest, _ in run.store.tables()})
     for line, stories in sorted(lines.items()):
         of = {article: story.id for story in stories for article in story.articles}
-        versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION)
+        versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION, *tables)
         here = [step for step in steps if step[0] in of]
-        yield line, sorted(of), of, make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)], here)
+        words = [marks_of(found)] if (found := run.speakers(of.keys())) else []
+        yield (
+            line,
+            sorted(of),
+            of,
+            make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)], here, *words),
+        )
 
 
 def _link(run: Run) -> None:
@@ -218,6 +129,8 @@ def _link(run: Run) -> None:
             store.fetch(Mention, articles=ids),
             store.fetch(Quantity, articles=ids),
             stories,
+            known=store.look_up if store.tables() else None,
+            words=run.speakers(stories.keys()),
         )
 
     lines = list(_storylines(run))
@@ -233,7 +146,7 @@ def _judge(run: Run) -> None:
     def linked() -> tuple[dict[str, list[Edge]], dict[str, Speaker]]:
         asked = (Relation.HELD_BY, Relation.SAME_CLAIM, Relation.VERSION)
         edges = store.select(Edge, "relation", asked)
-        return _by(lambda e: e.left, edges), {s.id: s for s in store.fetch(Speaker)}
+        return by_key(lambda e: e.left, edges), {s.id: s for s in store.fetch(Speaker)}
 
     def work(ids: Sequence[str], stories: dict[str, str]) -> Callable[[], Iterator[Record]]:
         def judged() -> Iterator[Record]:
@@ -283,10 +196,6 @@ def check(stages: Sequence[Stage]) -> None:
                 "put it later in the order"
             )
         there |= stage.gives
-
-
-def quiet(stage: str, done: int, todo: int) -> None:
-    """Progress that nobody is told."""
 
 
 def run(

@@ -191,7 +191,10 @@ class Relation(StrEnum):
     TARGETS = "targets"  # statement (a denial), speaker whose words it denies
     SPEAKS_FOR = "speaks_for"  # speaker (a person), speaker (a body)
     SAME_CLAIM = "same_claim"  # statement, claim
-    LEDGER = "ledger"  # passage (see `verdicts`), article: a person's word on whether it belongs to it
+    LEDGER = "ledger"  # passage (see `passages`), article: a person's word on whether it belongs to it
+    SAME_SPEAKER = "same_speaker"  # passage, passage: a person's word on whether they name one speaker
+    NAMED = "named"  # passage, a name: what a person calls the speaker whom it names
+    SAME_STORY = "same_story"  # article, article: a person's word on whether they tell one story
 
 
 MACHINE = "machine"  # `Edge.by` of whatever no person said
@@ -585,7 +588,8 @@ class Spelling:
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A holder of statements within one storyline: every mention and spelling, roles with their passages, known ids.
-    `flags` warn who reads the name: `mixed_script` where letters of one script stand among those of another, or for them."""
+    `flags` warn who reads the name: `mixed_script` where letters of one script stand among those of another, or for them.
+    `because` says what persons decided on who it is: `merged by a person: Ada Lind`."""
 
     id: str
     name: str
@@ -597,6 +601,24 @@ class Speaker:
     anonymous: Anonymous | None = None
     ids: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a table of names that the user brings: who or what is known by an id, under which names. `kind` is person,
+    body, state, outlet, place, or empty where the table does not tell; `roles` and `description` say what somebody is in
+    the table's words, `country` where, by name or by code (ISO 3166). Degrees are of a place."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    roles: tuple[str, ...] = ()
+    description: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

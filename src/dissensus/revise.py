@@ -13,18 +13,18 @@ from dissensus import pipeline
 from dissensus.choice import OURS, Choice
 from dissensus.errors import LedgerError, UnknownId
 from dissensus.pipeline import Progress, Run, quiet
-from dissensus.records import MACHINE, Article, Block, Dispute, Position, Statement, Story, Verdict
+from dissensus.records import Article, Block, Dispute, Edge, Position, Speaker, Statement, Story, Verdict
 from dissensus.store import Store
-from dissensus.verdicts import PERSON, Ledger, ledger, said_at, word, words_by_article
+from dissensus.verdicts import Ledger, ledger, person, said_at, word, words_by_article
 
 # What is counted before and after.
 COUNTED: dict[str, type[Any]] = {
     "statements": Statement,
     "stories": Story,
+    "speakers": Speaker,
     "positions": Position,
     "disputes": Dispute,
 }
-NAME_LENGTH = 100  # characters of a person's name
 MOST_BLOCKS = 100_000  # the greatest number that a block is thought to have
 RANGE = re.compile(r"\s{0,9}(\d{1,9})\s{0,9}(?:[-\u2013]\s{0,9}(\d{1,9})\s{0,9})?", re.ASCII)
 KEPT_LENGTH = 200_000  # code points of a block that a person may keep: as much as is read of a text
@@ -41,9 +41,7 @@ class Revision:
     @property
     def told(self) -> str:
         """What changed, in one line: `1 block; statements: 2 new, 1 gone`."""
-        parts = [f"{self.blocks} block" + "s" * (self.blocks != 1)]
-        parts += [f"{name}: {new} new, {gone} gone" for name, (new, gone) in self.changed.items() if new or gone]
-        return "; ".join(parts if len(parts) > 1 else [*parts, "nothing that was read of it"])
+        return told(f"{self.blocks} block" + "s" * (self.blocks != 1), self.changed)
 
 
 def revise(
@@ -59,8 +57,8 @@ def revise(
     """Keeps a person's word on blocks of an article, by their numbers in the ledger (from 1), and runs what is stale.
 
     Verdict *same* keeps a block, *different* cuts it, *unsure* takes back what persons said of it. `by` is the person,
-    `reference` the present in a time zone, `choice` the nets that the corpus is read with. Raises LedgerError for a name
-    that is none and for a block on which this cannot be said, UnknownId for an article that is not there, and whatever
+    `reference` the present in a time zone, `choice` the nets that the corpus is read with. Raises CorrectionError for a name
+    that is none, LedgerError for a block on which this cannot be said, UnknownId for an article that is not there, and whatever
     `pipeline.run` raises; nothing is kept then of what was said.
     """
     name = person(by)
@@ -70,14 +68,27 @@ def revise(
     blocks = store.fetch(Block, articles=[article])
     earlier = words_by_article(store.persons_edges()).get(article, [])
     _check(ledger(found, blocks, earlier), said)
-    before = _ids(store)
     at = said_at(reference, earlier)
-    for edge in [word(found, blocks[number - 1], verdict, name, at) for number, verdict in said.items()]:
+    words = [word(found, blocks[number - 1], verdict, name, at) for number, verdict in said.items()]
+    return Revision(len(said), *keep(store, words, reference, progress, choice))
+
+
+def keep(
+    store: Store, words: Iterable[Edge], reference: datetime, progress: Progress, choice: Choice
+) -> tuple[Run, dict[str, tuple[int, int]]]:
+    """Keeps persons' words and runs what is stale: what ran, and by noun how many records are new and gone."""
+    before = _ids(store)
+    for edge in words:
         store.put_edge(edge)
     run = pipeline.run(store, reference, progress, choice=choice)
     after = _ids(store)
-    changed = {noun: (len(after[noun] - before[noun]), len(before[noun] - after[noun])) for noun in before}
-    return Revision(len(said), run, changed)
+    return run, {noun: (len(after[noun] - before[noun]), len(before[noun] - after[noun])) for noun in before}
+
+
+def told(what: str, changed: Mapping[str, tuple[int, int]]) -> str:
+    """What changed, in one line: `1 block; statements: 2 new, 1 gone`."""
+    parts = [f"{name}: {new} new, {gone} gone" for name, (new, gone) in changed.items() if new or gone]
+    return "; ".join([what, *(parts or ["nothing that was read of it"])])
 
 
 def verdicts(keep: Iterable[int], cut: Iterable[int], undo: Iterable[int]) -> dict[int, Verdict]:
@@ -90,27 +101,17 @@ def verdicts(keep: Iterable[int], cut: Iterable[int], undo: Iterable[int]) -> di
     return found
 
 
-def numbers_in(texts: Iterable[str]) -> list[int]:
-    """The numbers of blocks in texts such as `3,5-7`. LedgerError for one that names none."""
+def numbers_in(texts: Iterable[str], of: str = "blocks; give their numbers in the ledger") -> list[int]:
+    """The numbers of blocks, or `of` something else, in texts such as `3,5-7`. LedgerError for one that names none."""
     out: list[int] = []
     for text in texts:
         for piece in text.split(","):
             match = RANGE.fullmatch(piece)
             first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
             if not 0 < first <= last <= MOST_BLOCKS:
-                raise LedgerError(f"{text}: names no blocks; give their numbers in the ledger, such as 3,5-7")
+                raise LedgerError(f"{text}: names no {of}, such as 3,5-7")
             out += range(first, last + 1)
     return out
-
-
-def person(name: str) -> str:
-    """A person's name as it is kept. LedgerError if it is none."""
-    plain = " ".join(name.split())
-    if not plain or not plain.isprintable() or len(plain) > NAME_LENGTH:
-        raise LedgerError(f"{name!r}: is no name; say who decides in up to {NAME_LENGTH} letters")
-    if plain.casefold() in {MACHINE, PERSON}:
-        raise LedgerError(f"{plain}: is not the name of a person; say who decides")
-    return plain
 
 
 def _check(now: Ledger, said: Mapping[int, Verdict]) -> None:
@@ -128,5 +129,6 @@ def _check(now: Ledger, said: Mapping[int, Verdict]) -> None:
             )
 
 
-def _ids(store: Store) -> dict[str, set[str]]:
-    return {name: {record.id for record in store.fetch(noun)} for name, noun in COUNTED.items()}
+def _ids(store: Store) -> dict[str, set[tuple[str, str]]]:
+    """By noun the ids of all records; a speaker by another name counts as another."""
+    return {name: {(one.id, getattr(one, "name", "")) for one in store.fetch(noun)} for name, noun in COUNTED.items()}

@@ -12,6 +12,11 @@ block, so that it outlives a new version of `clean` that lays other blocks:
 
 A person's word is never deleted: a new one on the same passage takes the place of the same person's former one, and one
 of another person overrules it.
+
+Words on speakers and stories are edges of the same make: *same speaker* from passage to passage (*different*: what the
+left one names is split off from what the right one names), *named* from a passage to a name, *same story* from article to
+article. On one pair, in either direction, the last word holds; *unsure* takes back what was last said from the one to the
+other, and what was said before that holds again.
 """
 
 from __future__ import annotations
@@ -24,6 +29,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from dissensus.errors import CorrectionError
+from dissensus.passages import mark, parsed, words_at, written
 from dissensus.records import (
     MACHINE,
     Article,
@@ -37,10 +44,20 @@ from dissensus.records import (
     make_id,
 )
 
+# What a person's word does.
+DONE = {
+    (Relation.LEDGER, Verdict.SAME): "kept",
+    (Relation.LEDGER, Verdict.DIFFERENT): "cut",
+    (Relation.SAME_SPEAKER, Verdict.SAME): "merged",
+    (Relation.SAME_SPEAKER, Verdict.DIFFERENT): "split off",
+    (Relation.NAMED, Verdict.SAME): "named",
+    (Relation.SAME_STORY, Verdict.SAME): "merged",
+    (Relation.SAME_STORY, Verdict.DIFFERENT): "parted",
+}
 PERSON = "person"  # the rule of a block on which a person decided, and the stage of a person's edge
 MAKER = Maker(PERSON, "1")
+NAME_LENGTH = 100  # characters of a person's name
 TICK = timedelta(microseconds=1)
-MARK_LENGTH = 12  # hexadecimal digits: enough to tell the passages of one article apart
 # What a block that belongs to an article can be. Another one that a person keeps is read as a paragraph.
 ARTICLE_KINDS = frozenset(
     {BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST}
@@ -77,25 +94,32 @@ def words_by_article(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
     """Persons' words on blocks by the article they are about, the last one last."""
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.relation is Relation.LEDGER and edge.by != MACHINE and _passage(edge) is not None:
+        if edge.relation is Relation.LEDGER and edge.by != MACHINE and parsed(edge.left) is not None:
             found[edge.right].append(edge)
     return {article: sorted(words, key=_rank) for article, words in found.items()}
 
 
 def word(article: Article, block: Block, verdict: Verdict, by: str, at: str) -> Edge:
     """A person's word on the passage that a block is. `at` is when it is said, ISO 8601."""
-    span = block.span
-    mark = _mark(article.parts.of(span.part)[span.start : span.end])
-    left = ":".join([span.article, span.part, str(span.start), str(span.end), mark])
-    done = {Verdict.SAME: "kept", Verdict.DIFFERENT: "cut", Verdict.UNSURE: "taken back"}[verdict]
+    left = written(block.span, article.parts)
+    return new_word(Relation.LEDGER, (left, article.id), verdict, by, at)
+
+
+def new_word(relation: Relation, ends: tuple[str, str], verdict: Verdict, by: str, at: str) -> Edge:
+    """A person's word from a left to a right end, with what it does in words.
+
+    On the ledger a person's second word on a passage takes the place of the first; elsewhere it does so only if it says
+    the same again, so that what was said before can hold again."""
+    left, right = ends
+    told = (left, right, by) if relation is Relation.LEDGER else (left, right, by, verdict)
     return Edge(
-        id=make_id("edge", Relation.LEDGER, left, article.id, by),
+        id=make_id("edge", relation, *told),
         left=left,
-        right=article.id,
-        relation=Relation.LEDGER,
+        right=right,
+        relation=relation,
         verdict=verdict,
         score=1.0,
-        because=(f"{done} by a person",),
+        because=(f"{DONE.get((relation, verdict), 'taken back')} by a person",),
         maker=MAKER,
         by=by,
         at=at,
@@ -150,10 +174,84 @@ def stand(article: Article, blocks: Sequence[Block], words: Sequence[Edge]) -> t
 
 def passage(edge: Edge) -> Span:
     """The passage that a person's word is about. ValueError for any other edge."""
-    found = _passage(edge)
+    found = parsed(edge.left)
     if found is None:
         raise ValueError(f"edge {edge.id} is about no passage")
     return found[0]
+
+
+def taken_back(word: Edge, by: str, at: str) -> Edge:
+    """The word that takes one back."""
+    return new_word(word.relation, (word.left, word.right), Verdict.UNSURE, by, at)
+
+
+def pair(word: Edge) -> tuple[str, ...]:
+    """What a word is about, whichever way it was said: its ends, of a name the passage alone."""
+    return (word.left,) if word.relation is Relation.NAMED else tuple(sorted((word.left, word.right)))
+
+
+def articles_of(word: Edge) -> frozenset[str]:
+    """The articles that a word is about."""
+    ends = (word.left,) if word.relation is Relation.NAMED else (word.left, word.right)
+    return frozenset(known[0].article if (known := parsed(end)) else end for end in ends)
+
+
+def in_order(words: Iterable[Edge]) -> list[Edge]:
+    """Words as they were said, the last one last; of two at one time the one of the later name, then of the greater id."""
+    return sorted(words, key=lambda word: (word.at or "", word.by, word.id))
+
+
+def standing(edges: Iterable[Edge], *relations: Relation) -> list[Edge]:
+    """Persons' words of these relations that nobody overruled or took back, the last one last."""
+    said: dict[tuple[object, ...], list[Edge]] = defaultdict(list)
+    for word in in_order(edge for edge in edges if edge.relation in relations and edge.by != MACHINE):
+        before = said[word.relation, pair(word)]
+        same = [one.verdict for one in before if (one.left, one.right) == (word.left, word.right)]
+        if word.verdict is not Verdict.UNSURE:
+            before.append(word)
+        elif same:
+            gone = (word.left, word.right, same[-1])
+            before[:] = [one for one in before if (one.left, one.right, one.verdict) != gone]
+    return in_order(words[-1] for words in said.values() if words)
+
+
+def speaker_words(edges: Iterable[Edge]) -> list[Edge]:
+    """Persons' standing words on who is who, the last one last."""
+    return standing(edges, Relation.SAME_SPEAKER, Relation.NAMED)
+
+
+def story_words(edges: Iterable[Edge]) -> list[Edge]:
+    """Persons' standing words on which articles tell one story, the last one last, and none that later words speak
+    against: articles that later words join by a chain are not parted, nor those that they part joined by one."""
+    root: dict[str, str] = {}
+    apart: list[tuple[str, str]] = []
+
+    def find(article: str) -> str:
+        while (above := root.get(article, article)) != article:
+            article = above
+        return article
+
+    kept = []
+    for word in reversed(standing(edges, Relation.SAME_STORY)):
+        left, right = find(word.left), find(word.right)
+        if word.verdict is Verdict.DIFFERENT and left != right:
+            apart.append((word.left, word.right))
+        elif word.verdict is Verdict.SAME and not any({find(a), find(b)} == {left, right} for a, b in apart):
+            root[max(left, right)] = min(left, right)
+        else:
+            continue
+        kept.append(word)
+    return kept[::-1]
+
+
+def person(name: str) -> str:
+    """A person's name as it is kept. CorrectionError if it is none."""
+    plain = " ".join(name.split())
+    if not plain or not plain.isprintable() or len(plain) > NAME_LENGTH:
+        raise CorrectionError(f"{name[:NAME_LENGTH]!r}: is no name; say who decides in up to {NAME_LENGTH} letters")
+    if plain.casefold() in {MACHINE, PERSON}:
+        raise CorrectionError(f"{plain}: is not the name of a person; say who decides")
+    return plain
 
 
 def said_at(present: datetime, words: Iterable[Edge]) -> str:
@@ -166,41 +264,21 @@ def said_at(present: datetime, words: Iterable[Edge]) -> str:
 
 
 def _rank(edge: Edge) -> tuple[str, int, str, str]:
-    found = _passage(edge)
+    found = parsed(edge.left)
     length = found[0].end - found[0].start if found else 0
     return edge.at or "", -length, edge.by, edge.id
 
 
-def _passage(edge: Edge) -> tuple[Span, str] | None:
-    """Passage and mark of a person's word; None where the left end is none."""
-    match edge.left.split(":"):
-        case [article, part, start, end, mark] if start.isdecimal() and end.isdecimal():
-            return Span(article, part, int(start), int(end)), mark
-    return None
-
-
-def _mark(text: str) -> str:
-    """What tells the words of a passage, however they are spaced."""
-    return make_id("passage", " ".join(text.split()))[:MARK_LENGTH]
-
-
 def _place(edge: Edge, article: Article, blocks: Sequence[Block]) -> Span | None:
     """Where the words of a passage stand now."""
-    found = _passage(edge)
+    found = parsed(edge.left)
     if found is None:
         return None
-    span, mark = found
-    if _mark(_text(article, span)) == mark:
+    span, marked = found
+    if mark(words_at(span, article.parts)) == marked:
         return span
-    same = [b.span for b in blocks if b.span.part == span.part and _mark(_text(article, b.span)) == mark]
+    same = [b.span for b in blocks if b.span.part == span.part and mark(words_at(b.span, article.parts)) == marked]
     return same[0] if len(same) == 1 else None
-
-
-def _text(article: Article, span: Span) -> str:
-    try:
-        return article.parts.of(span.part)[span.start : span.end]
-    except (KeyError, IndexError, ValueError):  # the article has no such part now
-        return ""
 
 
 def _decides(span: Span, said: Sequence[_Placed]) -> Edge | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,8 @@ from dissensus.records import (
 from dissensus.show import terminal
 from dissensus.show.described import DESCRIBE, RELATIONS
 from dissensus.show.explain import explain_view
-from dissensus.store import Store
+from dissensus.store import Store, open_store
+from tests.corpora import take_in
 from tests.show.conftest import bridge
 from tests.show.test_terminal import flat, printed
 
@@ -103,3 +105,22 @@ def test_places_mentions_and_discrepancies_have_words_too() -> None:
         assert "kind: name, of unknown kind" in explained(store, "mention-1")
         assert "degrees: 51.5, 4.25" in explained(store, "place-one")
         assert "against: “Lane of Velm bridge closed for painting”, Velm Courier" in explained(store, "gap-first")
+
+
+def test_a_speaker_tells_by_which_rule_each_spelling_is_whose(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Minister Dmytro Halvek said that it rained. Halvek said that it hailed. He said that it froze.\n"
+        "Minister Olga Penn said that it snowed. Mayor Olga Реnn said that it thawed.\n",
+        "utf-8",
+    )
+    with open_store(":memory:") as store:
+        take_in(store, [str(tmp_path / "a.txt")])
+        halvek = explained(store, first(store, Speaker, name="Dmytro Halvek"))
+        penn = explained(store, first(store, Speaker, name="Olga Penn"))
+        told = explained(store, first(store, Mention, name="Halvek"))
+    assert "called: Dmytro Halvek (1): named" in halvek
+    assert "called: Halvek (1): other spelling, surname alone" in halvek
+    assert "called: he (1): pronoun: he, " in halvek
+    assert "may be: Olga Реnn" in penn
+    assert "looks like Olga Penn in letters that are Cyrillic and Latin" in penn
+    assert re.search(r"is: Dmytro Halvek \(id \w{8}\) \[0.95; other spelling; surname alone\]", told)

@@ -235,6 +235,7 @@ def test_speakers_and_places(store: Store, tmp_path: Path) -> None:
         "mentions": [{"article": GAZETTE, "part": "text", "start": mention.start, "end": mention.end}],
         "ids": [],
         "flags": [],
+        "because": [],
         "maker": MAKER,
     }
     assert row(folder, "speakers", PORT.id)["anonymous"] == {"type": "body", "count": None, "qualifiers": []}

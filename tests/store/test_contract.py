@@ -26,6 +26,7 @@ from dissensus.records import (
     Dated,
     Drop,
     Edge,
+    Entry,
     Gist,
     Hop,
     How,
@@ -623,3 +624,47 @@ def test_heads_and_fingerprints_tell_what_is_there_without_reading_it(store: Sto
     fill(store)
     assert store.heads() == {article.id: article.page for article in store.fetch(Article)} != {}
     assert set(store.fingerprints("clean")) == set(store.units("clean"))
+
+
+# ------------------------------------------------------------------------------------------------ tables of names
+
+
+def some(*ids: str) -> list[tuple[Entry, tuple[str, ...]]]:
+    return [(Entry(id, f"Name {id}", ("Other",)), (f"key {id}", "all")) for id in ids]
+
+
+def test_rows_of_tables_are_found_by_their_keys(store: Store) -> None:
+    store.put_table("one.csv", "d1", iter(some("x:2", "x:1")))
+    store.put_table("two.csv", "d2", iter(some("x:3")))
+    assert store.tables() == [("one.csv", "d1", 2), ("two.csv", "d2", 1)]
+    assert store.look_up(["key x:2", "all"]) == [entry for entry, _ in some("x:1", "x:2", "x:3")]
+    assert store.look_up(["nothing"]) == store.look_up([]) == []
+
+
+def test_a_table_takes_the_place_of_the_one_from_there_alone(store: Store) -> None:
+    store.put_table("one.csv", "d1", some("x:1"))
+    store.put_table("two.csv", "d2", some("x:2"))
+    store.put_table("one.csv", "d3", some("x:3"))
+    assert store.tables() == [("one.csv", "d3", 1), ("two.csv", "d2", 1)]
+    assert [entry.id for entry in store.look_up(["all"])] == ["x:2", "x:3"]
+    assert store.drop_table("two.csv")
+    assert [entry.id for entry in store.look_up(["all"])] == ["x:3"]
+
+
+def test_a_table_that_breaks_off_changes_nothing(store: Store) -> None:
+    def broken() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+        yield from some("x:9")
+        raise ValueError("no more")
+
+    store.put_table("one.csv", "d1", some("x:1"))
+    with pytest.raises(ValueError, match="no more"):
+        store.put_table("one.csv", "d2", broken())
+    assert store.tables() == [("one.csv", "d1", 1)]
+    assert [entry.id for entry in store.look_up(["all", "key x:9"])] == ["x:1"]
+
+
+def test_many_rows_are_taken_in_one_by_one_and_few_of_a_key_are_given(store: Store) -> None:
+    store.put_table("large.csv", "d1", ((Entry(f"x:{n:05}", "A"), ("same", str(n))) for n in range(12_000)))
+    assert store.tables() == [("large.csv", "d1", 12_000)]
+    assert len(store.look_up(["same"])) == 1000
+    assert [entry.id for entry in store.look_up(["11999"])] == ["x:11999"]

@@ -1,6 +1,7 @@
 """The command line: the only package that prints, reads the environment or the clock, or exits.
 
 `COMMANDS` is every command; `reading` has those that take something in or change what is kept, `showing` those that look.
+`correct` is a group of commands of its own, in `correcting`.
 Exit status 0: done, with anything quarantined told in one line each; 1: done, but something the user named could not be
 read; 2: not done.
 """
@@ -16,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from dissensus import __version__
-from dissensus.cli import reading, showing
+from dissensus.cli import correcting, reading, showing
 from dissensus.cli.options import DONE, NOT_DONE, STOPPED
 from dissensus.cli.tell import let_go, tell
 from dissensus.errors import DissensusError
@@ -63,6 +64,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+app.add_typer(correcting.app, name="correct")
 
 
 def _print_version(asked: bool) -> None:

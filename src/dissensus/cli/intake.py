@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from dissensus.cli.options import DONE, NOT_DONE, PARTLY
-from dissensus.cli.tell import progress, tell_run, tell_troubles
+from dissensus.cli.tell import progress, tell, tell_run, tell_troubles
 from dissensus.errors import EmptyInput
 from dissensus.text import storable
 
@@ -29,6 +29,17 @@ def place(db: str, paths: Sequence[str]) -> str:
 
     is_there = not db or os.path.exists(db) or "-" in paths  # noqa: PTH110 - it never raises, whatever the name
     return db if is_there or any(isinstance(item, Page) for item in read_paths(paths)) else ":memory:"
+
+
+def bring_tables(store: Store, paths: Sequence[str], forgotten: Sequence[str] = ()) -> None:
+    """Tables of names into the store, and others out of it; one line for each of which rows were skipped."""
+    from dissensus.tables import bring, forget
+
+    for path in dict.fromkeys(forgotten):
+        forget(store, path)
+    for path in dict.fromkeys(paths):
+        if skipped := bring(store, path).told:
+            tell(f"{path}: {skipped}")
 
 
 @dataclass(frozen=True, slots=True)

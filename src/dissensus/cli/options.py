@@ -11,6 +11,7 @@ import typer
 from dissensus.errors import StoreError
 
 if TYPE_CHECKING:
+    from dissensus.choice import Choice
     from dissensus.store import Store
 
 DEFAULT_DB = "dissensus.db"
@@ -27,7 +28,23 @@ TaggerPlace = Annotated[
     str | None,
     typer.Option("--tagger", help="read by a net of your own: its folder, or its name on the Hugging Face hub"),
 ]
+Tables = Annotated[
+    list[str] | None,
+    typer.Option("--table", help="a table of names with ids, such as an extract of Wikidata", show_default=False),
+]
+By = Annotated[str, typer.Option(help="who decides", envvar="DISSENSUS_BY", show_default=False)]
+Forgotten = Annotated[
+    list[str] | None,
+    typer.Option("--forget-table", help="a table that was brought before, by its path", show_default=False),
+]
 Numbers = Annotated[list[str] | None, typer.Option(help="numbers of blocks, such as 3,5-7", show_default=False)]
+
+
+def chosen(no_nets: bool, tagger: str | None) -> Choice:
+    """Which nets have a say in this run."""
+    from dissensus.choice import choose
+
+    return choose(rules_alone=no_nets, tagger=tagger)
 
 
 @contextmanager

@@ -11,8 +11,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dissensus.cli.intake import place, take_in
-from dissensus.cli.options import DEFAULT_DB, DONE, Db, MaybeDb, MaybePaths, NoNets, Numbers, Paths, TaggerPlace, opened
+from dissensus.cli.intake import bring_tables, place, take_in
+from dissensus.cli.options import (
+    DEFAULT_DB,
+    DONE,
+    By,
+    Db,
+    Forgotten,
+    MaybeDb,
+    MaybePaths,
+    NoNets,
+    Numbers,
+    Paths,
+    Tables,
+    TaggerPlace,
+    chosen,
+    opened,
+)
 from dissensus.cli.showing import named
 from dissensus.cli.tell import console, plain, progress, tell, tell_run
 from dissensus.errors import DissensusError, EmptyInput, LedgerError
@@ -29,17 +44,25 @@ def demo(
 ) -> None:
     """Read the bundled sample stories, print the brief, write a report."""
     _check_folder(output)
-    choice = _choice(no_nets, None)
+    choice = chosen(no_nets, None)
     with _samples() as folder, opened(db or ":memory:") as store:
         taken = take_in(store, [folder], choice)
         _brief(store, taken.told, choice)
         _report(store, output)
 
 
-def read(paths: Paths, db: Db = DEFAULT_DB, no_nets: NoNets = False, tagger: TaggerPlace = None) -> None:
+def read(  # noqa: PLR0917 - each is an option
+    paths: Paths,
+    db: Db = DEFAULT_DB,
+    table: Tables = None,
+    forget_table: Forgotten = None,
+    no_nets: NoNets = False,
+    tagger: TaggerPlace = None,
+) -> None:
     """Take in files, run every stage, print what was found."""
-    choice = _choice(no_nets, tagger)
+    choice = chosen(no_nets, tagger)
     with opened(place(db, paths)) as store:
+        bring_tables(store, table or (), forget_table or ())
         taken = take_in(store, paths, choice)
         _brief(store, taken.told, choice)
     raise typer.Exit(taken.status)
@@ -56,7 +79,7 @@ def report(
     _check_folder(output)
     if not paths and db is None:
         raise EmptyInput(f"nothing to report on: name files or folders, or a database with --db {DEFAULT_DB}")
-    choice = _choice(no_nets, tagger)
+    choice = chosen(no_nets, tagger)
     with opened(place(db or ":memory:", paths) if paths else db or ":memory:", create=bool(paths)) as store:
         status = take_in(store, paths, choice).status if paths else DONE
         _report(store, output)
@@ -68,7 +91,7 @@ def ledger(  # noqa: PLR0917 - each is an option
     keep: Numbers = None,
     cut: Numbers = None,
     undo: Numbers = None,
-    by: Annotated[str, typer.Option(help="who decides", envvar="DISSENSUS_BY", show_default=False)] = "",
+    by: By = "",
     db: Db = DEFAULT_DB,
     no_nets: NoNets = False,
     tagger: TaggerPlace = None,
@@ -81,7 +104,7 @@ def ledger(  # noqa: PLR0917 - each is an option
     said = verdicts(numbers_in(keep or ()), numbers_in(cut or ()), numbers_in(undo or ()))
     if said and not by:
         raise LedgerError("nobody is named who decides: give a name with --by, or in DISSENSUS_BY")
-    choice = _choice(no_nets, tagger)
+    choice = chosen(no_nets, tagger)
     with opened(db, create=False) as store:
         id = named(corpus_view(store), article).id
         if said:
@@ -99,13 +122,6 @@ def _samples() -> Iterator[str]:
 
     with as_file(files("dissensus") / "samples") as folder:
         yield os.path.relpath(folder) if Path(folder).is_relative_to(Path.cwd()) else str(folder)
-
-
-def _choice(no_nets: bool, tagger: str | None) -> Choice:
-    """Which nets have a say in this run."""
-    from dissensus.choice import choose
-
-    return choose(rules_alone=no_nets, tagger=tagger)
 
 
 def _brief(store: Store, told: frozenset[str], choice: Choice) -> None:

@@ -16,25 +16,33 @@ if TYPE_CHECKING:
 
     from dissensus.show.shapes import ArticleView, CorpusView
 
-WHAT = ("stories", "disputes", "speakers", "article", "versions")
+WHAT = ("stories", "disputes", "speakers", "article", "versions", "speaker")
 
 
 def show(
     what: Annotated[str, typer.Argument(help=", ".join(WHAT))],
     id: Annotated[
-        str | None, typer.Argument(help="for article and versions: an id, its beginning, or an origin")
+        str | None,
+        typer.Argument(help="article, versions: an id, its beginning, or an origin; speaker: an id or a name"),
     ] = None,
     db: Db = DEFAULT_DB,
-    as_json: Annotated[bool, typer.Option("--json", help="stories or an article as JSON, for programs")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="stories, a speaker or an article as JSON, for programs")
+    ] = False,
 ) -> None:
-    """The same in the terminal: stories, disputes, speakers, article ID, versions [ID]."""
+    """The same in the terminal: stories, disputes, speakers, speaker NAME, article ID, versions [ID]."""
     from dissensus.show import stories, terminal
     from dissensus.show.views import corpus_view
 
     if what not in WHAT:
         raise UnknownId(f"{what}: cannot be shown; choose one of {', '.join(WHAT)}")
-    if as_json and what not in ("article", "stories"):
-        raise UnknownId(f"{what}: --json gives stories or an article; `dissensus export` writes all else as JSON lines")
+    if as_json and what not in ("article", "speaker", "stories"):
+        raise UnknownId(
+            f"{what}: --json gives stories, a speaker or an article; `dissensus export` writes all else as JSON lines"
+        )
+    if what == "speaker":
+        _speaker(id or "", db, as_json=as_json)
+        return
     with opened(db, create=False) as store:
         view = corpus_view(store)
     out = console()
@@ -55,6 +63,21 @@ def show(
         "speakers": terminal.print_speakers,
     }
     printers[what](view, out)
+
+
+def _speaker(name: str, db: str, *, as_json: bool) -> None:
+    """Everybody who can be meant by a name, over all storylines."""
+    from dissensus.namesakes import namesakes
+    from dissensus.show.speaker import as_dict, print_speaker, speaker_page
+
+    if not name.strip():
+        raise UnknownId("no speaker is named: give a name or an id; `dissensus show speakers` lists them")
+    with opened(db, create=False) as store:
+        page = speaker_page(store, name, namesakes(store, name))
+    if as_json:
+        _json(as_dict(page))
+    else:
+        print_speaker(page, console())
 
 
 def _article(article: ArticleView, out: Console, *, as_json: bool) -> None:

@@ -236,6 +236,7 @@ class PointingWords:
     copulas: frozenset[str] = frozenset()  # between somebody and what they are
     appointed: frozenset[str] = frozenset()  # the same, behind an auxiliary
     interviews: frozenset[str] = frozenset()  # words before the name of who is interviewed
+    placing: frozenset[str] = frozenset()  # prepositions before the name of a place
     offices: frozenset[str] = frozenset()  # what somebody is secretary of
     partisans: frozenset[str] = frozenset()  # words of party before a name
     plural_verbs: frozenset[str] = frozenset()  # behind a relative pronoun they speak against one person
@@ -243,6 +244,7 @@ class PointingWords:
     regions: frozenset[str] = frozenset()  # adjectives of other people (`northern`, `european`)
     sides: frozenset[str] = frozenset()  # nouns that stand for the state before them (`the Ukrainian side`)
     things: frozenset[str] = frozenset()  # last words of names that are no persons' (`the Jane Doe Show`)
+    lands: frozenset[str] = frozenset()  # nouns for a state (`the kingdom`)
     writers: frozenset[str] = frozenset()  # who writes what an outlet publishes
     leaders: frozenset[str] = frozenset()  # nouns for who leads a body: what follows their `of` is one
     contenders: frozenset[str] = frozenset()  # of `epithets`, those of whom an article on an election is about
@@ -299,6 +301,7 @@ class AttributeWords:
     bodies: frozenset[str] = frozenset()  # words of the names of bodies and states, beside role nouns
     someone_like: frozenset[str] = frozenset()  # words before `like` that leave the name behind it the one who is meant
     like: str = ""
+    reflexives: frozenset[str] = frozenset()  # behind a name they say nothing of who it is (`Doe himself`)
     # what or whom a statement answers
     targets: tuple[str, ...] = ()  # patterns with the group `name`, or `outlet` where only an outlet is meant
     back: str = ""  # a pattern of what points at something said before (`these claims`)

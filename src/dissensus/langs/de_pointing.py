@@ -38,5 +38,6 @@ POINTING = PointingWords(
     agencies=_words("behörde amt organisation verband gewerkschaft"),
     seats=_words("kreml pentagon élysée-palast") | {"weißes haus", "weißen haus", "weiße haus"},
     copulas=_words("ist war wurde bleibt"),
+    placing=_words("in im aus nach bei um vor über durch"),
     appointed=_words("gewählt ernannt"),
 )  # fmt: skip

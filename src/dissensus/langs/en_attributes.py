@@ -290,6 +290,7 @@ ATTRIBUTES = AttributeWords(
     ),
     someone_like=frozenset({"someone", "somebody"}),
     like="like",
+    reflexives=frozenset("himself herself itself themselves".split()),
     targets=tuple(_pattern(text) for text in TARGETS),
     back=_pattern(BACK),
     pointing=frozenset("it that this them him so these those".split()),

@@ -160,11 +160,10 @@ zambia: zambian
 zimbabwe: zimbabwean"""
 
 REGIONS = frozenset(
-    "european asian african arab western eastern northern southern central north south east west latin "
-    "scandinavian nordic "
-    "balkan baltic caucasian kurdish kurd catalan scottish scot welsh english korean caribbean slavic muslim christian "
-    "jewish jew catholic protestant orthodox sunni shia shiite hispanic latino latina black white native indigenous "
-    "anglo midwestern texan californian londoner parisian muscovite siberian bavarian islamist communist "
+    "european asian african arab western eastern northern southern central north south east west latin scandinavian "
+    "nordic balkan baltic caucasian kurdish kurd catalan scottish scot welsh english korean caribbean slavic muslim "
+    "christian jewish jew catholic protestant orthodox sunni shia shiite hispanic latino latina black white native "
+    "indigenous anglo midwestern texan californian londoner parisian muscovite siberian bavarian islamic islamist communist "
     "marxist".split()
 )
 

@@ -5,10 +5,12 @@ A noun is described by one function of `DESCRIBE`. No value of a record is shown
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dissensus.passages import parsed
 from dissensus.records import (
     MACHINE,
     Article,
@@ -32,11 +34,12 @@ from dissensus.records import (
     Verdict,
 )
 from dissensus.show import attributes, words
+from dissensus.show.corrections import decided
 from dissensus.show.joins import plain
 from dissensus.show.lines import ID_LENGTH
 from dissensus.show.origins import Tie, grouped, ties, unsure
-from dissensus.show.references import Lookup, name, named, passage_of, place, said, summary, texts
-from dissensus.verdicts import passage, words_by_article
+from dissensus.show.references import Lookup, name, named, passages_of, place, said, summary, texts
+from dissensus.verdicts import passage, story_words, words_by_article
 
 PARTS_SHOWN = 40
 # What an edge says of its left end, followed by its right end.
@@ -51,6 +54,9 @@ RELATIONS = {
     Relation.SPEAKS_FOR: "speaks for",
     Relation.SAME_CLAIM: "claim",
     Relation.LEDGER: "passage of",
+    Relation.SAME_SPEAKER: "one speaker with",
+    Relation.NAMED: "called",
+    Relation.SAME_STORY: "one story with",
 }
 # What kinds of things an edge joins, where an id alone could be that of another.
 ENDS: dict[Relation, tuple[type[Record], type[Record]]] = {
@@ -59,6 +65,7 @@ ENDS: dict[Relation, tuple[type[Record], type[Record]]] = {
     Relation.MEMBER: (Article, Story),
     Relation.STORYLINE: (Story, Storyline),
     Relation.LEDGER: (Article, Article),
+    Relation.SAME_STORY: (Article, Article),
 }
 NEITHER = (None, None)
 VERDICTS = {Verdict.SAME: "yes", Verdict.DIFFERENT: "no", Verdict.UNSURE: "unsure"}
@@ -69,6 +76,7 @@ SIGNS = {
     Verdict.UNSURE: "unsure what it says of it",
 }
 SIGN = {Relation.SAME_CLAIM: SIGNS}
+IDENTITY = {Verdict.SAME: "is", Verdict.DIFFERENT: "is not", Verdict.UNSURE: "may be"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,7 @@ def _mention(look: Lookup, one: Mention) -> Described:
         ("name", one.name),
         ("kind", one.kind if one.kind == "place" else f"{one.kind}, {words.HOLDERS[one.speaker_kind]}"),
         ("of", one.of or ""),
+        *_edges(look, one.id),
         ("stands in", place(look, one.span.article)),
     ]
     return Described(rows, [("mention", [one.span]), ("role", one.roles)])
@@ -143,7 +152,10 @@ def _speaker(look: Lookup, one: Speaker) -> Described:
         ("spellings", ", ".join(f"{form.text} ({form.count})" for form in one.spellings)),
         ("roles", ", ".join({plain(role.text): role.text for role in one.roles}.values())),
         ("beware", "; ".join(words.FLAGS.get(flag, flag) for flag in one.flags)),
+        ("known as", ", ".join(one.ids)),
         *_edges(look, one.id),
+        *_doubts(look, one.id),
+        *_called(look, one.id),
     ]
     held = [edge.left for edge in look.edges if edge.right == one.id and edge.relation is Relation.HELD_BY]
     found = [statement for id in sorted(held) if (statement := look.store.get(Statement, id))]
@@ -151,13 +163,40 @@ def _speaker(look: Lookup, one: Speaker) -> Described:
     return Described(rows, [("role", [role.span]) for role in one.roles[:PARTS_SHOWN]], parts)
 
 
-def _place(_: Lookup, one: Place) -> Described:
+def _doubts(look: Lookup, id: str) -> list[tuple[str, str]]:
+    """Who may be this one, or is not, by edges that lead here from other speakers."""
+    out = []
+    for edge in look.edges:
+        if edge.right == id and edge.relation is Relation.IDENTITY and edge.verdict is not Verdict.SAME:
+            other = look.store.get(Speaker, edge.left)
+            if other:
+                out.append((IDENTITY[edge.verdict], f"{named(look, other.id, Speaker)} {_score(edge)}"))
+    return out
+
+
+def _called(look: Lookup, id: str) -> list[tuple[str, str]]:
+    """By each spelling, role and pronoun how often it is this one, and by which rule it was put here."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for edge in look.edges:
+        if edge.right == id and edge.relation is Relation.IDENTITY and (said := look.store.get(Mention, edge.left)):
+            by = "" if edge.by == MACHINE else f", says {edge.by}"
+            unsure = "" if edge.verdict is Verdict.SAME else f"{edge.verdict.value}: "
+            counts[" ".join(said.name.split()), unsure + ", ".join(edge.because) + by] += 1
+    often = Counter[str]()
+    for (spelling, _), count in counts.items():
+        often[spelling] += count
+    ordered = sorted(counts.items(), key=lambda item: (-often[item[0][0]], item[0][0], -item[1], item[0][1]))
+    return [("called", f"{spelling} ({count}): {why}") for (spelling, why), count in ordered[:PARTS_SHOWN]]
+
+
+def _place(look: Lookup, one: Place) -> Described:
     where = f"{one.latitude}, {one.longitude}" if one.latitude is not None and one.longitude is not None else ""
     rows = [
         ("name", one.name),
         ("spellings", ", ".join(f"{form.text} ({form.count})" for form in one.spellings)),
         ("degrees", where),
         ("known as", ", ".join(one.ids)),
+        *_called(look, one.id),
     ]
     return Described(rows, [("mention", [span]) for span in one.mentions[:PARTS_SHOWN]])
 
@@ -243,6 +282,7 @@ def _story(look: Lookup, one: Story) -> Described:
         ("origins", str(len(one.origins))),
         ("storyline", named(look, one.storyline, Storyline)),
         ("once", ", ".join(one.former_ids)),
+        ("decided", "; ".join(decided(story_words(look.store.persons_edges()), one))),
     ]
     why = {e.left: e for e in look.edges if e.right == one.id and e.relation is Relation.MEMBER}
     parts = []
@@ -289,17 +329,24 @@ def _page(_: Lookup, one: Page) -> Described:
 
 
 def _edge(look: Lookup, one: Edge) -> Described:
-    about = passage_of(one)
+    about = passages_of(look, one)
     said_by = "the machine" if one.by == MACHINE else one.by
     left, right = ENDS.get(one.relation, NEITHER)
     rows = [
-        ("of", "a passage" if about else named(look, one.left, left)),
-        (RELATIONS[one.relation], named(look, one.right, right)),
+        ("of", "a passage" if parsed(one.left) else named(look, one.left, left)),
+        (RELATIONS[one.relation], _right(look, one, right)),
         ("verdict", SIGN.get(one.relation, VERDICTS)[one.verdict]),
         ("score", f"{one.score:.2f}"),
         ("says", said_by + (f", {words.day(one.at)}" if one.at else "")),
     ]
-    return Described(rows, [("passage", about)])
+    return Described(rows, [("passage", [span]) for span in about])
+
+
+def _right(look: Lookup, one: Edge, noun: type[Record] | None) -> str:
+    """What an edge leads to, in words."""
+    if one.relation is Relation.NAMED:
+        return words.quoted(one.right)
+    return "another passage" if parsed(one.right) else named(look, one.right, noun)
 
 
 def _edges(look: Lookup, id: str, relations: set[Relation] | None = None) -> list[tuple[str, str]]:
@@ -309,8 +356,11 @@ def _edges(look: Lookup, id: str, relations: set[Relation] | None = None) -> lis
         if edge.left == id and edge.relation in (relations or set(Relation)):
             plainly = "" if edge.verdict is Verdict.SAME else edge.verdict.value
             verdict = SIGNS[edge.verdict] if edge.relation in SIGN else plainly
-            right = named(look, edge.right, ENDS.get(edge.relation, NEITHER)[1])
-            out.append((RELATIONS[edge.relation], f"{', '.join(filter(None, (right, verdict)))} {_score(edge)}"))
+            right = _right(look, edge, ENDS.get(edge.relation, NEITHER)[1])
+            label = RELATIONS[edge.relation]
+            if edge.relation is Relation.IDENTITY:
+                label, verdict = IDENTITY[edge.verdict], ""
+            out.append((label, f"{', '.join(filter(None, (right, verdict)))} {_score(edge)}"))
     return out
 
 

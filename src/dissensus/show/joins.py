@@ -28,7 +28,7 @@ from dissensus.show.segments import Context, Passage, context, passages, quote
 from dissensus.show.shapes import ClaimView, DisputeView, HolderView, PositionView, StatementView
 from dissensus.show.words import LEVEL_ORDER, SIDE_ORDER, UNKNOWN_OUTLET
 from dissensus.store import Store
-from dissensus.verdicts import stand, words_by_article
+from dissensus.verdicts import articles_of, stand, story_words, words_by_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Index:
     members: dict[str, Edge]  # by article why it is in its story
     bonds: dict[str, list[Edge]]  # by article the edges of copies and versions at it
     pages: int
+    words: list[Edge]  # what persons said of the stories of articles that are here, as it stands
 
 
 def read_index(store: Store) -> Index:
@@ -88,6 +89,7 @@ def read_index(store: Store) -> Index:
         versions=lineages(edges),
         bonds=bonds(edges),
         pages=len(places),
+        words=[word for word in story_words(edges) if articles_of(word) <= {one.id for one in articles}],
     )
 
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dissensus.errors import UnknownId
+from dissensus.passages import parsed
 from dissensus.records import (
     Article,
     Claim,
     Dispute,
     Edge,
+    Mention,
+    Place,
     Position,
     Record,
     Relation,
@@ -26,7 +29,6 @@ from dissensus.show.lines import ID_LENGTH
 from dissensus.show.origins import bonds
 from dissensus.show.segments import joined
 from dissensus.store import Store
-from dissensus.verdicts import passage
 
 SUMMARY_LENGTH = 160  # characters of a quotation in a list of what something is made of
 NAME_LENGTH = 80  # the same where a record is only named
@@ -109,6 +111,8 @@ def said(look: Lookup, one: Statement, length: int = SUMMARY_LENGTH) -> str:
 def named(look: Lookup, id: str, noun: type[Record] | None = None) -> str:
     """What an id stands for, with its beginning, by which it is found: `“There are cracks” (id 1f382db2)`. `noun` tells
     which is meant, for a story has the id of an article."""
+    if ":" in id:  # of a knowledge base
+        return id
     return f"{name(look, id, noun)} (id {id[:ID_LENGTH]})"
 
 
@@ -116,7 +120,7 @@ def name(look: Lookup, id: str, noun: type[Record] | None = None) -> str:
     """What an id stands for."""
     record = look.store.get(noun, id) if noun else look.store.find(id)
     match record:
-        case Speaker():
+        case Speaker() | Place() | Mention():
             return record.name
         case Statement():
             return said(look, record, NAME_LENGTH)
@@ -138,6 +142,9 @@ def name(look: Lookup, id: str, noun: type[Record] | None = None) -> str:
             return "something not on record"
 
 
-def passage_of(edge: Edge) -> tuple[Span, ...]:
-    """The passage that a person's word is about; nothing for other edges."""
-    return (passage(edge),) if edge.relation is Relation.LEDGER else ()
+def passages_of(look: Lookup, edge: Edge) -> list[Span]:
+    """The passages that a person's word is about, in articles that are here; nothing for other edges."""
+    if edge.relation not in (Relation.LEDGER, Relation.SAME_SPEAKER, Relation.NAMED):
+        return []
+    spans = [known[0] for end in (edge.left, edge.right) if (known := parsed(end))]
+    return [span for span in spans if look.store.get(Article, span.article)]

@@ -330,6 +330,7 @@ def _speaker(one: Speaker, _: Corpus) -> Row:
         "roles": [{"text": role.text, **_place(role.span)} for role in one.roles],
         **_speaking(one),
         "flags": list(one.flags),
+        "because": list(one.because),
         "maker": _maker(one.maker),
     }
 

@@ -274,7 +274,8 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """Somebody who says something, with all that stands on record: spellings, roles, statements, positions."""
+    """Somebody who says something, with all that stands on record: spellings, roles, statements, positions. `because` is
+    what persons decided on who it is."""
 
     id: str
     name: str
@@ -285,6 +286,7 @@ class SpeakerView:
     statements: tuple[StatementView, ...]
     positions: tuple[PositionView, ...]
     flags: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +339,7 @@ class OriginView:
 class StoryView:
     """Articles about one event. `title` is the headline of the earliest; `outlets` are those that are named, by date,
     `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text, `unsure`
-    is what may tie two of them and folds nothing."""
+    is what may tie two of them and folds nothing; `decided` is what persons decided on which articles it has."""
 
     id: str
     title: str
@@ -352,6 +354,7 @@ class StoryView:
     disputes: tuple[DisputeView, ...]
     speakers: tuple[SpeakerView, ...]
     statements: int
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def print_stories(view: CorpusView, console: Console) -> None:
     """The stories with their articles, origin by origin, each with what ties it to the one before."""
     for number, story in enumerate(in_reading_order(view.stories), 1):
         print_head(number, story, console)
+        print_line(console, f"id {story.id[:ID_LENGTH]}", 3, style="dim")
         known = {one.id: one for one in story.articles}
         for origin in story.origins:
             _origin(origin, known, console)
@@ -43,6 +44,8 @@ def print_head(number: int, story: StoryView, console: Console) -> None:
     print_line(console, f"{spread(story)} · {days(story.dates.first, story.dates.last, story.dates.unknown)}", 3)
     names = [isolated(outlet) for outlet in story.outlets] + [UNKNOWN_OUTLET] * bool(story.unknown_outlets)
     print_line(console, ", ".join(names), 3)
+    for reason in story.decided:
+        print_line(console, f"decided: {isolated(reason)}", 3, hang=2)
     for other in story.related:
         when = days(other.dates.first, other.dates.last, other.dates.unknown)
         print_line(console, f"related: {isolated(other.title)} ({when})", 3, hang=2, style="dim")

@@ -242,7 +242,9 @@ def _speaker(speaker: SpeakerView, console: Console) -> None:
     )
     if speaker.roles:
         print_line(console, "roles: " + ", ".join(isolated(role.text) for role in speaker.roles), 2, hang=2)
-    if len(speaker.spellings) > 1:
+    for reason in speaker.because:
+        print_line(console, f"decided: {isolated(reason)}", 2, hang=2)
+    if len(speaker.spellings) > 1 or speaker.because:
         forms = ", ".join(f"{isolated(form.text)} ({form.count})" for form in speaker.spellings)
         print_line(console, f"spellings: {forms}", 2, hang=2)
     for flag in speaker.flags:

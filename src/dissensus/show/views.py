@@ -62,6 +62,7 @@ __all__ = [
     "corpus_view",
 ]
 
+from dissensus.show.corrections import decided
 from dissensus.show.joins import (
     Index,
     by_date,
@@ -273,6 +274,7 @@ def _speakers(
                 ),
                 positions=tuple(sorted(held[id], key=by_side)),
                 flags=speaker.flags,
+                because=speaker.because,
             )
         )
     return tuple(sorted(out, key=lambda one: (-len(one.statements), one.name, one.id)))
@@ -343,6 +345,7 @@ def _stories(
                 disputes=tuple(sorted(here, key=by_weight)),
                 speakers=_speakers(index, said[story.id], held[story.id] + silent),
                 statements=len(said[story.id]),
+                decided=decided(index.words, story),
             )
         )
     return tuple(sorted(out, key=_story_when))

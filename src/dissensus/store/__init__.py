@@ -6,12 +6,12 @@ unit is replaced as a whole in one transaction, so that derived records can alwa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
-from dissensus.records import Chapter, Drop, Edge, Page, Record
+from dissensus.records import Chapter, Drop, Edge, Entry, Page, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -40,6 +40,19 @@ class Store(Protocol):
 
     def persons_edges(self) -> list[Edge]:
         """The edges that persons set, sorted by id."""
+
+    def put_table(self, place: str, digest: str, rows: Iterable[tuple[Entry, Sequence[str]]]) -> None:
+        """Keep a table of names, each row with the keys it is looked up by, instead of the one from this place. `rows` is
+        taken one by one; where it raises all stays as it was."""
+
+    def tables(self) -> list[tuple[str, str, int]]:
+        """Place, digest and number of rows of each table of names, sorted by place."""
+
+    def drop_table(self, place: str) -> bool:
+        """Forget the table of names from this place; False where there is none."""
+
+    def look_up(self, keys: Collection[str]) -> list[Entry]:
+        """The rows of all tables that have one of these keys, sorted by id; at most a thousand of a key."""
 
     def is_fresh(self, stage: str, unit: str, fingerprint: str) -> bool:
         """Was this unit written from exactly this input by exactly this version."""

@@ -29,6 +29,7 @@ from dissensus.records import (
     Dispute,
     Drop,
     Edge,
+    Entry,
     Gist,
     Mention,
     Offset,
@@ -45,6 +46,7 @@ from dissensus.records import (
     Time,
     make_id,
 )
+from dissensus.store import sqlite_tables
 from dissensus.store.sqlite_file import connect, errors_of, transaction
 from dissensus.text import storable
 
@@ -238,6 +240,25 @@ class SQLiteStore:
         rows = self._rows(f"SELECT data FROM edges WHERE unit = {NOBODY} ORDER BY key")
         with errors_of(self._name):
             return [_decode(Edge, data) for (data,) in rows]
+
+    def put_table(self, place: str, digest: str, rows: Iterable[tuple[Entry, Sequence[str]]]) -> None:
+        """Keep a table of names instead of the one from this place; see `sqlite_tables`."""
+        with self._writing():
+            sqlite_tables.put(self._connection, place, digest, rows)
+
+    def tables(self) -> list[tuple[str, str, int]]:
+        """Place, digest and number of rows of each table of names, sorted by place."""
+        return self._rows("SELECT place, digest, size FROM name_tables ORDER BY place")
+
+    def drop_table(self, place: str) -> bool:
+        """Forget the table of names from this place; False where there is none."""
+        with self._writing():
+            return sqlite_tables.drop(self._connection, place)
+
+    def look_up(self, keys: Collection[str]) -> list[Entry]:
+        """The rows of all tables that have one of these keys, sorted by id; at most a thousand of a key."""
+        with errors_of(self._name):
+            return sqlite_tables.look_up(self._connection, keys)
 
     def is_fresh(self, stage: str, unit: str, fingerprint: str) -> bool:
         """Was this unit written from exactly this input by exactly this version."""

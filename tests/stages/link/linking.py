@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from dissensus.records import (
     Claim,
     Dispute,
     Edge,
+    Entry,
     Mention,
     Position,
     Quantity,
@@ -21,6 +23,7 @@ from dissensus.records import (
 )
 from dissensus.stages.judge import judge
 from dissensus.stages.link import link
+from dissensus.stages.link.tables import LookUp, entry_keys
 from dissensus.stages.read import read
 from tests.stages.read import reading
 
@@ -61,8 +64,24 @@ class Linked:
         return out
 
 
-def story(*texts: str, dates: tuple[str | None, ...] = (), outlets: tuple[str | None, ...] = ()) -> Linked:
-    """Articles of one story, through read, link and judge."""
+def looked_up_in(table: tuple[Entry, ...]) -> LookUp:
+    """The rows of a table by their keys, as the store has them."""
+
+    def look_up(keys: Collection[str]) -> list[Entry]:
+        return [entry for entry in table if not {*keys}.isdisjoint(entry_keys(entry))]
+
+    return look_up
+
+
+def story(
+    *texts: str,
+    dates: tuple[str | None, ...] = (),
+    outlets: tuple[str | None, ...] = (),
+    table: tuple[Entry, ...] = (),
+    words: Sequence[Edge] = (),
+) -> Linked:
+    """Articles of one story, through read, link and judge; with a table of names if there is one, and what persons said of
+    who is who."""
     articles, made, blocks = {}, [], []
     for i, text in enumerate(texts):
         article, found = reading.article(text, dates[i] if i < len(dates) else "2024-08-21")
@@ -81,7 +100,17 @@ def story(*texts: str, dates: tuple[str | None, ...] = (), outlets: tuple[str | 
     mentions = [r for r in made if isinstance(r, Mention)]
     quantities = [r for r in made if isinstance(r, Quantity)]
     stories = dict.fromkeys(articles, "story")
-    linked = list(link(list(articles.values()), statements, mentions, quantities, stories))
+    linked = list(
+        link(
+            list(articles.values()),
+            statements,
+            mentions,
+            quantities,
+            stories,
+            known=looked_up_in(table) if table else None,
+            words=words,
+        )
+    )
     edges = [r for r in linked if isinstance(r, Edge)]
     claims = [r for r in linked if isinstance(r, Claim)]
     speakers = [r for r in linked if isinstance(r, Speaker)]

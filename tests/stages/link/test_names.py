@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dissensus.stages.link.names import compare_people, person, surname_alone
+from dissensus.langs.given_names import FEMALE_NAMES, MALE_NAMES
+from dissensus.stages.link.names import compare_people, given_gender, person, surname_alone
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
 
@@ -55,6 +56,7 @@ SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
         # by the names alone nobody can tell
         ("Tomas Relk Jr.", "Tomas Relk", UNSURE),
         ("Relk", "Tomas Relk", UNSURE),
+        ("Tomas A. Relk", "Tomas Aldane", UNSURE),
         ("Karim Dasiri", "Karim Yusuf Omar Hasan Dasiri", UNSURE),
     ],
 )
@@ -92,3 +94,14 @@ def test_the_order_of_names_does_not_matter_and_a_name_is_its_own(left: str, rig
     assert one.same is two.same
     assert one.score == pytest.approx(two.score)
     assert compare_people(left, left).same != DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"), [("Jane Doe", "she"), ("Dr. Karl Rothe", "he"), ("Robin Doe", None), ("Jane", None)]
+)
+def test_a_given_name_tells_whether_its_bearer_is_she_or_he(name: str, gender: str | None) -> None:
+    assert given_gender(person(name)) == gender
+
+
+def test_no_given_name_is_of_both() -> None:
+    assert not FEMALE_NAMES & MALE_NAMES

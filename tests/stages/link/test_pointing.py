@@ -67,6 +67,80 @@ from tests.stages.link.linking import story
             "A new report said that it rained. It said that it hailed.",
             "that it hailed.", "A new report", id="it is a document",
         ),
+        pytest.param(
+            "Engineer Tomas Relk said that it rained. Northern European trade and the Elmar County Republican were "
+            "praised. He said that it hailed.",
+            "that it hailed.", "Tomas Relk", id="adjectives of people and parties are nobody",
+        ),
+        pytest.param(
+            "Engineer Tomas Relk said that it rained. Few people said that it snowed. He said that it hailed.",
+            "that it hailed.", "Tomas Relk", id="a few people are not he",
+        ),
+        pytest.param(
+            "Magda Ilves met Karl Rothe in port. She said that it hailed.",
+            "that it hailed.", "Magda Ilves", id="gender by given name",
+        ),
+        pytest.param(
+            "Tomas Relk of the harbour office spoke to Karl Rothe. It rained. He told Rothe that it hailed.",
+            "that it hailed.", "Tomas Relk", id="whoever is told is not who tells",
+        ),
+        pytest.param(
+            "A Selk judge said that it hailed. Lawyers read the papers for days. Judge Jane Doe then said that it snowed.",
+            "that it hailed.", "Jane Doe", id="a role whose bearer is named further down",
+        ),
+        pytest.param(
+            "Tomas Relk came late. His lawyer said that it hailed. Karl Rothe, a lawyer for Relk, said that it snowed.",
+            "that it hailed.", "Karl Rothe", id="his lawyer, named further down",
+        ),
+        pytest.param(
+            "Jane Doe, the president of Selk, opened the dam. The band leader said that it hailed.",
+            "that it hailed.", "The band leader", id="a noun before the role speaks against others",
+        ),
+        pytest.param(
+            "Senator Jane Doe met President Karl Rothe. The senator said that it hailed.",
+            "that it hailed.", "Jane Doe", id="an office speaks against another",
+        ),
+        pytest.param(
+            "The Elmar Supreme Court said that it rained. Court clerks said that it hailed.",
+            "that it hailed.", "Court clerks", id="a role that only narrows a noun",
+        ),
+        pytest.param(
+            "Many ferrymen said that it rained. Many readers said that it hailed.",
+            "that it hailed.", "Many readers", id="many are not other many",
+        ),
+        pytest.param(
+            "Kyiv said that it rained. The Ukrainian side said that it hailed.",
+            "that it hailed.", "Ukraine", id="a state's side",
+        ),
+        pytest.param(
+            "Saudi Arabia said that it rained. The kingdom said that it hailed.",
+            "that it hailed.", "Saudi Arabia", id="a noun for a state",
+        ),
+        pytest.param(
+            "Governor Karl Rothe met Gov. Tomas Relk of Selk in port. He met the Rev. Jan Aldane too. "
+            "The Elmar governor said that it snowed. Relk's lawyer said that it hailed.",
+            "that it hailed.", "Relk's lawyer", id="somebody's lawyer is nobody named",
+        ),
+        pytest.param(
+            "The Ponteval Ledger reported that it rained. The authors of the article said that it hailed.",
+            "that it hailed.", "Ponteval Ledger", id="an article's authors",
+        ),
+        pytest.param(
+            "Jane Doe put forward proposals on the dam. According to these proposals, it has to go.",
+            "it has to go.", "Jane Doe", id="what somebody put forward",
+        ),
+        pytest.param(
+            "The head of the river authority Magda Ilves said that it hailed.",
+            "that it hailed.", "Magda Ilves", id="a name behind a role without a comma",
+        ),
+        pytest.param(
+            "Elmar Water Ministry spokeswoman Jane Doe said that it rained. The ministry said that it hailed.",
+            "that it hailed.", "Elmar Water Ministry", id="a body that only its voice names",
+        ),
+        pytest.param(
+            "Downing Street said that it hailed. London said that it snowed.",
+            "that it hailed.", "Downing Street", id="a house that governs",
+        ),
     ],
 )  # fmt: skip
 def test_a_source_is_who_the_text_means(text: str, words: str, holder: str) -> None:
@@ -80,6 +154,12 @@ def test_a_source_is_who_the_text_means(text: str, words: str, holder: str) -> N
         pytest.param("Spokesman Tomas Relk said that it rained. She said that it hailed.", id="other gender"),
         pytest.param("Jane Doe said that it rained. You said that it hailed.", id="whoever reads"),
         pytest.param("I said that it hailed.", id="nobody's words"),
+        pytest.param("The Jane Doe Show was on. She said that it hailed.", id="a show is nobody"),
+        pytest.param(
+            "Jane Doe, the chief executive of Nordal Line, met the crew. Nordal Line said that it rained. "
+            "He said that it hailed.",
+            id="a body that somebody leads is nobody",
+        ),
     ],
 )
 def test_unknown_is_an_answer(text: str) -> None:
@@ -115,6 +195,45 @@ def test_in_an_interview_i_is_who_is_interviewed() -> None:
         "I believe that they are dead.\n\nWill it hold?\n\nI hope that it will."
     ).holders()
     assert set(held.values()) == {"Jane Doe"}
+
+
+def test_a_writer_whom_nobody_names_speaks_for_the_outlet() -> None:
+    column = "I think that it will rain.\n\nThe dam is old.\n\nI believe that it leaks."
+    assert set(story(column, outlets=("The Orla Gazette",)).holders().values()) == {"The Orla Gazette"}
+    assert set(story(f"{column}\n\nKarl Rothe.\n\nI know better.\n\nJane Doe.").holders().values()) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "body"),
+    [
+        ("A spokesman for Downing Street said that it rained.", "A spokesman for Downing Street", "Downing Street"),
+        (
+            "Jane Doe, press secretary of the Elmar Water Company, said that it rained.",
+            "Jane Doe",
+            "Elmar Water Company",
+        ),
+        ("A spokesman for Mayor Jane Doe said that it rained.", "A spokesman for Mayor Jane Doe", "Jane Doe"),
+    ],
+)
+def test_whom_a_voice_speaks_for(text: str, voice: str, body: str) -> None:
+    linked = story(text)
+    names = {s.id: s.name for s in linked.of(Speaker)}
+    (edge,) = [e for e in linked.of(Edge) if e.relation is Relation.SPEAKS_FOR]
+    assert (names[edge.left], names[edge.right]) == (voice, body)
+
+
+@pytest.mark.parametrize(
+    ("place", "state"), [("Moscow", "Russia"), ("Washington", "United States"), ("Berlin", "Germany")]
+)
+def test_a_capital_speaks_as_its_state(place: str, state: str) -> None:
+    (speaker,) = story(f"{place} said that it rained.").of(Speaker)
+    assert (speaker.name, speaker.kind) == (state, SpeakerKind.STATE)
+
+
+def test_a_dozen_are_twelve() -> None:
+    (nameless,) = story("A dozen diplomats said that it rained.").of(Speaker)
+    assert nameless.anonymous is not None
+    assert (nameless.anonymous.type, nameless.anonymous.count) == ("diplomat", 12)
 
 
 def test_a_bare_surname_is_whoever_is_named_in_full_far_more_often() -> None:

@@ -54,6 +54,21 @@ def test_where_names_leave_a_doubt_the_same_role_makes_them_one() -> None:
     assert [len([s for s in linked.of(Speaker) if s.kind is SpeakerKind.PERSON]) for linked in (one, two)] == [1, 2]
 
 
+def test_a_slip_in_a_given_name_is_one_person_where_surname_and_role_are_one() -> None:
+    told = "Javier Quiroga, the president of the chamber, said that it rained."
+    one = story(told, "Xavier Quiroga, the president of the chamber, said that it hailed.")
+    two = story(told, "Xavier Quiroga, a farmer, said that it hailed.")
+    assert [len([s for s in linked.of(Speaker) if s.kind is SpeakerKind.PERSON]) for linked in (one, two)] == [1, 2]
+
+
+def test_short_forms_of_a_body_are_one_and_bodies_of_two_owners_two() -> None:
+    told = "Selk's Audit Chamber said that it rained. The Chamber said that it snowed."
+    one = story(told, "The Audit Chamber said that it hailed.")
+    two = story(told, "The Audit Chamber said that it hailed. Merovar's Audit Chamber said that it thawed.")
+    assert len(set(one.holders().values())) == 1
+    assert len(set(two.holders().values())) == 3
+
+
 def test_two_people_of_one_surname_stay_two_and_the_bare_surname_is_nobodys() -> None:
     held = story("Olga Penn said that it rained. Otto Penn said that it hailed. Penn said that it snowed.").holders()
     assert held["that it rained."] != held["that it hailed."]

@@ -40,6 +40,10 @@ the Doe poll | role document | the Doe poll | Doe
 polls released Sunday | role unknown | polls released Sunday |
 One of his aides, Jane Doe | name person | Jane Doe |
 the WHO | name unknown | WHO |
+Ms. Doe, 82, | name person | Doe |
+someone like Mr. Rothe | name person | Rothe |
+Larry King | name person | Larry King |
+the Elmar County Republican | role unknown | the Elmar County Republican | Elmar County Republican
 I'm | pronoun unknown | i |
 who | pronoun unknown | who |
 which | pronoun unknown | which |

@@ -40,6 +40,9 @@ def read_role(view: Scene, mention: Mention) -> Called | None:
         (i for i, w in enumerate(words) if w.low in grammar.of_or_for | grammar.relatives | grammar.prepositions and i),
         len(words),
     )
+    comma = view.text.find(",", mention.span.start, mention.span.end)
+    if comma > 0:  # `Doe's partner, Senator ...`: what stands behind tells more of the first
+        at = min(at, sum(w.end <= comma for w in words))
     heads = [i for i, w in enumerate(words[:at]) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
     if heads and words[heads[-1]].low in language.pointing.partisans and heads[-1] < at - 1:
         return None  # `the two Republican presidents`
@@ -132,6 +135,8 @@ def is_called(entity: Entity, called: Called, view: Scene, mention: Mention, bac
     if entity.kind not in (SpeakerKind.BODY, SpeakerKind.UNKNOWN):
         return False
     roles = {head(view.text, a, b, language) for a, b in roles_of(entity, mention)}
+    if called.proper and entity.words == [noun]:
+        return False  # `the Doe campaign` after `Campaign`
     if means & roles or means & set(entity.words):
         return True
     if noun in language.pointing.firms:

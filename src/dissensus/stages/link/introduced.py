@@ -21,6 +21,7 @@ from dissensus.text import Token, tokens
 
 BEFORE = 90  # characters before a name in which its roles may begin
 BEHIND = 110  # characters behind it in which an apposition must end
+MAX_ABBREVIATION = 4  # letters of a title that stops short
 MAX_BEFORE = 7  # words of a role before a name
 CAPITAL_WORDS = 4  # words that are not small, from which a line can be a headline in capitals
 MAX_BEHIND = 14  # words of an apposition
@@ -38,6 +39,7 @@ def introduced(
     capital = {id: list(_in_capitals(text, language)) for id, text in texts.items()}
     common = {id: frozenset(w.low for w in tokens(text) if w.text.islower()) for id, text in texts.items()}
     full = {m.name for m in mentions if m.kind is MentionKind.NAME and m.speaker_kind is SpeakerKind.PERSON}
+    surnames = {name.split()[-1].lower() for name in full if given_gender(person(name))}
     led = {key for m in mentions for key in _led(m, texts[m.span.article], language)}
     out = []
     for mention in mentions:
@@ -51,7 +53,7 @@ def introduced(
             body = mention.speaker_kind is SpeakerKind.PERSON and name_key(mention.name) in led
             told = replace(mention, speaker_kind=SpeakerKind.BODY) if body else _with_roles(mention, text, language)
             if not source:
-                told = _without_opener(told, text, common[article], language)
+                told = _without_opener(told, text, common[article], surnames, language)
             noun = told.speaker_kind is SpeakerKind.UNKNOWN and _opens_as_noun(told, text, common[article])
             out.append(replace(told, kind=MentionKind.ROLE) if noun else told)
     return out
@@ -60,15 +62,19 @@ def introduced(
 def _named_at_end(mention: Mention, text: str, full: set[str], language: Language) -> Mention:
     """A role with the name behind it, not set off (`the head of the river authority Jane Doe`): a name of two words or more
     that is known for a person's elsewhere or by its given name, behind a body's noun."""
-    words = [w for w in tokens(text, mention.span.start, mention.span.end) if w.is_word]
+    bracket = text.find("(", mention.span.start, mention.span.end)
+    end = bracket if bracket > 0 else mention.span.end
+    words = [w for w in tokens(text, mention.span.start, end) if w.is_word]
     roles = [i for i, w in enumerate(words) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
     if not roles or kind_of(words[roles[0]].low, language) is not SpeakerKind.PERSON:
         return mention
-    for first in range(roles[0] + 2, len(words) - 1):
+    for first in range(roles[0] + 1, len(words) - 1):
         name = text[words[first].start : words[-1].end]
-        behind_body = kind_of(words[first - 1].low, language) is SpeakerKind.BODY
+        kind = kind_of(words[first - 1].low, language)
+        small = {w.low for w in words[:first]} & (language.grammar.of_or_for | {language.grammar.to})
+        behind = kind is SpeakerKind.BODY or (kind is SpeakerKind.PERSON and not small)
         known = name in full or given_gender(person(name))
-        if behind_body and known and all(w.is_capital for w in words[first:]):
+        if behind and known and all(w.is_capital for w in words[first:]):
             role = replace(mention.span, end=words[first - 1].end)
             return replace(
                 mention, kind=MentionKind.NAME, name=name, speaker_kind=SpeakerKind.PERSON, roles=(role,), of=None
@@ -96,12 +102,18 @@ def _leads(words: Sequence[str], language: Language) -> bool:
     return len(words) == 2 and words[1] == language.grammar.of and words[0] in language.pointing.leaders
 
 
-def _without_opener(mention: Mention, text: str, common: frozenset[str], language: Language) -> Mention:
-    """A name without a word before it that has its capital from opening the sentence (`Given Doe's approval`)."""
+def _without_opener(
+    mention: Mention, text: str, common: frozenset[str], surnames: set[str], language: Language
+) -> Mention:
+    """A name without a word before it that has its capital from opening the sentence (`Given Doe's approval`), or is a
+    place (`In Selk Doe said`)."""
     words = mention.name.split()
     first = words[0].lower()
     given = first in FEMALE_NAMES or first in MALE_NAMES
-    if len(words) != 2 or first not in common or given or not _opens(mention, text) or mention.roles:
+    if len(words) != 2 or given or mention.roles:
+        return mention
+    place = words[1].lower() in surnames and is_place(words[0])
+    if not place and (first not in common or not _opens(mention, text)):
         return mention
     start = text.find(words[1], mention.span.start, mention.span.end)
     if start < 0 or first in language.titles:
@@ -187,6 +199,8 @@ def _is_thing(mention: Mention, language: Language) -> bool:
     if len(words) < 2 or (len(words) == 2 and given):
         return False
     first = next((w.text for w in tokens(mention.name) if w.is_word), "")
+    if words[-1] in language.titles and len(words[-1]) <= MAX_ABBREVIATION and not given:
+        return True  # `Queens Rep.`
     initials = first.isupper() and len(first) > 2 and not mention.name.isupper()
     if initials or words[0] in language.pointing.regions or words[0] in language.pointing.peoples:
         return True
@@ -239,6 +253,8 @@ def _before(text: str, at: int, language: Language) -> tuple[int, int] | None:
     words = tokens(text, max(0, at - BEFORE), at)
     if words and words[-1].text == "," and _opened(words[:-1], language):
         words = words[:-1]
+    if len(words) > 1 and words[-1].text == "." and abbreviates(words[-2], language):
+        words = words[:-1]
     taken: list[Token] = []
     for word in reversed(words):
         low = word.low.rstrip(".")
@@ -257,6 +273,11 @@ def _before(text: str, at: int, language: Language) -> tuple[int, int] | None:
             break
         taken.append(word)
     return (taken[-1].start, taken[0].end) if taken else None
+
+
+def abbreviates(word: Token, language: Language) -> bool:
+    """`Gov.`, `Sen.`"""
+    return word.is_capital and word.low in language.titles and len(word.text) <= MAX_ABBREVIATION
 
 
 def _opened(words: Sequence[Token], language: Language) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dissensus.records import SpeakerKind
 from dissensus.stages.link.names import person, slip_of_given_name
 from dissensus.stages.link.scripts import name_key
-from dissensus.stages.link.speakers import Entity, Register
+from dissensus.stages.link.speakers import LAST_WORD, Entity, Register
 
 OWNED = re.compile(r"^(?P<owner>.+)['\u2019]s (?P<own>\S.*)$")
+SLIP, OWNER = "a slip in the given name", "nobody else has a body of this name"  # why two names are one
 BODIES = (SpeakerKind.BODY, SpeakerKind.UNKNOWN)
 
 
@@ -35,10 +36,11 @@ def _slips(register: Register) -> None:
         for i, entity in enumerate(people):
             name = person(entity.name)
             fits = [e for e in people[:i] if e.mentions and e.roles & entity.roles and not e.articles & entity.articles]
+            fits = [e for e in fits if None in (e.gender, entity.gender) or e.gender == entity.gender]
             fits = [e for e in fits if slip_of_given_name(person(e.name), name)]
-            if len(fits) == 1:
-                _move(register, entity, fits[0])
-                fits[0].roles |= entity.roles
+            if len(fits) == 1 and not register.are_two(fits[0], entity):
+                shared = ", ".join(sorted(entity.roles & fits[0].roles))
+                register.absorb(fits[0], entity, (SLIP, f"the same role: {shared}"))
 
 
 def _single_words(register: Register) -> None:
@@ -55,7 +57,7 @@ def _single_words(register: Register) -> None:
             fits = ending.get((mention.span.article, entity.words[0]), {})
             if len(fits) == 1:
                 entity.mentions.remove(mention)
-                register.put(mention, next(iter(fits.values())))
+                register.put(mention, next(iter(fits.values())), (LAST_WORD,))
         _settle(register, entity)
 
 
@@ -70,9 +72,9 @@ def _owned(register: Register) -> None:
         if len(found) != 1 or plain is None or plain.kind is not SpeakerKind.BODY or len(own.split()) < 2:
             continue
         ((owner, entity),) = found.items()
-        if _others(register, own, owner, {id(plain), id(entity)}):
+        if _others(register, own, owner, {id(plain), id(entity)}) or register.are_two(plain, entity):
             continue
-        _move(register, entity, plain)
+        register.absorb(plain, entity, (OWNER,))
 
 
 def _others(register: Register, own: str, owner: str, ids: set[int]) -> bool:
@@ -80,17 +82,6 @@ def _others(register: Register, own: str, owner: str, ids: set[int]) -> bool:
     words = own.split()
     longer: Iterable[Entity] = (e for e in register.entities if id(e) not in ids and e.kind is SpeakerKind.BODY)
     return any(e.words[-len(words) :] == words and owner not in " ".join(e.words) for e in longer)
-
-
-def _move(register: Register, entity: Entity, into: Entity) -> None:
-    """All that is one's is the other's."""
-    for mention in entity.mentions:
-        register.put(mention, into)
-    for key in sorted(entity.keys):
-        register.keyed[key] = into
-        into.keys.add(key)
-    entity.mentions.clear()
-    _settle(register, entity)
 
 
 def _settle(register: Register, entity: Entity) -> None:

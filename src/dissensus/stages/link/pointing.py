@@ -36,7 +36,7 @@ from dissensus.stages.link.pronouns import (
 )
 from dissensus.stages.link.scene import NOBODY, Scene, bystanders, noun_of, plain_words, pointed, scene, surnames
 from dissensus.stages.link.scripts import name_key
-from dissensus.stages.link.speakers import Entity, Register
+from dissensus.stages.link.speakers import SURNAME, Entity, Register
 from dissensus.stages.link.standing_for import stands_for
 from dissensus.text import tokens
 
@@ -138,7 +138,7 @@ def _surnames(register: Register, mentions: list[Mention]) -> None:
         ranked = sorted(same, key=lambda k: -full[k])
         if ranked and (len(ranked) == 1 or full[ranked[0]] >= CLEARLY * full[ranked[1]]):
             entity.mentions.remove(mention)
-            register.put(mention, people[ranked[0]])
+            register.put(mention, people[ranked[0]], (SURNAME,))
 
 
 # ------------------------------------------------------------------------------------------------------------- roles

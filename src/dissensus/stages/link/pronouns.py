@@ -42,6 +42,7 @@ ANY = "he or she"
 RIGHT_BEFORE = "right before"
 NOUN_WORDS = 3
 BESIDE = 60  # characters behind a pronoun in which the object of its verb begins
+DASHES = "-–—"
 COPULA_WORDS = 8  # words before a relative pronoun in which a copula may stand
 WORDS_OF = "in the words of"
 
@@ -271,7 +272,7 @@ def _antecedent(scene: Scene, mention: Mention) -> Meant | None:
         end = seen.mention.span.end
         if seen.sentence < number or end > at:
             break
-        between = scene.text[end:at].strip()
+        between = scene.text[end:at].strip().strip(DASHES)
         if between and not (between.startswith(",") and between.endswith(",")):
             continue
         one = seen.entity.kind is SpeakerKind.PERSON

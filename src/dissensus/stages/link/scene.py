@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dissensus.langs import Language
 from dissensus.records import Article, Maker, Mention, MentionKind, Span, SpeakerKind, Statement, Voice
-from dissensus.stages.link.introduced import kind_of
+from dissensus.stages.link.introduced import MAX_ABBREVIATION, abbreviates, kind_of
 from dissensus.stages.link.speakers import Entity
 from dissensus.text import Token, quotations, sentences, tokens
 
@@ -107,7 +107,7 @@ def scene(article: Article, statements: Sequence[Statement], language: Language)
     text = article.parts.text
     starts, quoted = [0], []
     for start, end in lines(text):
-        starts += [a for a, _ in sentences(text, start, end)]
+        starts += [a for a, _ in sentences(text, start, end) if not _behind_title(text, a, language)]
         quoted += [(q.start, q.end) for q in quotations(text, start, end)]
     said = sorted(
         (s for s in statements if s.voice is Voice.ATTRIBUTED and s.source and s.part == "text"),
@@ -117,6 +117,12 @@ def scene(article: Article, statements: Sequence[Statement], language: Language)
     for s in said:
         by_source.setdefault(s.source[0], s)
     return Scene(text, language, sorted(set(starts)), sorted(quoted), said, {s.id: s for s in said}, by_source)
+
+
+def _behind_title(text: str, start: int, language: Language) -> bool:
+    """Does a title that stops short stand before a sentence, which is none then (`the Rev. Jane Doe`)."""
+    words = tokens(text, max(0, start - 2 * MAX_ABBREVIATION), start)[-2:]
+    return len(words) == 2 and words[1].text == "." and abbreviates(words[0], language)
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,19 @@ def _side_of_a_state(register: Register, view: Scene, mention: Mention) -> Meant
     return Meant(entity, f"the {words[-1].low} of {state}")
 
 
+def _land(_: Register, view: Scene, mention: Mention) -> Meant | None:
+    """`the kingdom`: the state that was named last."""
+    words = [w.low for w in plain_words(view.text, mention.span)]
+    if len(words) != 2 or words[0] != view.language.grammar.the or words[1] not in view.language.pointing.lands:
+        return None
+    number = view.number(mention.span.start)
+    for seen in reversed(view.seen):
+        near = number - seen.sentence <= LAST and seen.mention.span < mention.span
+        if near and seen.entity.kind is SpeakerKind.STATE:
+            return Meant(seen.entity, "the state just named")
+    return None
+
+
 def _authors_of_an_article(_: Register, view: Scene, mention: Mention) -> Meant | None:
     """`the authors of the article`: the outlet that published it."""
     language = view.language
@@ -83,4 +96,4 @@ def _words(view: Scene, statement: Statement) -> set[str]:
     return {w.low for span in spans for w in tokens(view.text, span.start, span.end)}
 
 
-RULES: tuple[Rule, ...] = (_side_of_a_state, _authors_of_an_article, _put_forward)
+RULES: tuple[Rule, ...] = (_side_of_a_state, _land, _authors_of_an_article, _put_forward)

@@ -49,8 +49,9 @@ def _surname(group: list[Token], language: Language) -> bool:
     """Is a word for a role a surname here: behind `Mr.` or a given name (`Larry King`)."""
     if len(group) < 2 or not group[-1].is_capital or not group[-2].is_capital:
         return False
-    before = group[-2].low.rstrip(".")
-    return before in language.titles & (language.female | language.male) or before in FEMALE_NAMES | MALE_NAMES
+    before = {word.low.rstrip(".") for word in group[-3:-1]}  # `Peter T. King`
+    titled = group[-2].low.rstrip(".") in language.titles & (language.female | language.male)
+    return titled or bool(before & (FEMALE_NAMES | MALE_NAMES))
 
 
 def _partisan(core: list[Token], last: Token, language: Language) -> bool:

@@ -32,6 +32,7 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
     start, end = _bare_of(text, start, end, language)
     bracket = text.find("(", start + 1, end)  # `Jane Doe (D-Wis.)`: what stands in brackets names nobody
     every = [w for w in tokens(text, start, bracket if bracket > 0 else end) if w.is_word or w.text in ",’'"]
+    every = [w for i, w in enumerate(every) if not i or w.low not in language.attributes.reflexives]
     words = _without_clause(every, language)
     plain = [w for w in words if w.is_word]
     relatives = language.grammar.relatives | language.attributes.relatives
