@@ -9,8 +9,8 @@ from pathlib import Path
 import dissensus
 from dissensus import pipeline
 from dissensus.ingest import read_paths
-from dissensus.pipeline import Run
 from dissensus.records import Drop
+from dissensus.run import Run
 from dissensus.show.export import export_jsonl
 from dissensus.store import Store
 

@@ -15,6 +15,7 @@ from dissensus.choice import BY_RULES, OURS, RULES_ALONE, Choice, choose
 from dissensus.errors import NetError
 from dissensus.nets.statements import load
 from dissensus.records import Block, Statement, Voice
+from dissensus.run import Run
 from dissensus.stages.read.nearest import Nearest
 from dissensus.store import Store, open_store
 from tests.corpora import REFERENCE, exported, put
@@ -41,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "in"
 
 
-def run(store: Store, choice: Choice) -> pipeline.Run:
+def run(store: Store, choice: Choice) -> Run:
     return pipeline.run(store, REFERENCE, choice=choice)
 
 
@@ -97,17 +98,22 @@ def test_rules_alone_need_no_weights(monkeypatch: pytest.MonkeyPatch, folder: Pa
         dissensus.read(folder, reference=REFERENCE)
 
 
+def without_group(done: Run) -> dict[str, int]:
+    """What ran but for `group`: gists are made again, and where they are what they were nothing follows."""
+    return {stage: count for stage, count in done.ran.items() if stage != "group"}
+
+
 def test_another_choice_reads_again_and_the_same_one_does_not(tmp_path: Path, folder: Path) -> None:
     with open_store(":memory:") as store:
         put(store, [str(folder)])
         first = run(store, OURS)
         ours = exported(store, tmp_path / "1")
         assert not run(store, OURS).ran
-        assert run(store, RULES_ALONE).ran == first.ran
+        assert without_group(run(store, RULES_ALONE)) == without_group(first)
         rules = exported(store, tmp_path / "2")
         assert rules["blocks.jsonl"] != ours["blocks.jsonl"]
         assert not run(store, RULES_ALONE).ran
-        assert run(store, OURS).ran == first.ran
+        assert without_group(run(store, OURS)) == without_group(first)
         assert exported(store, tmp_path / "3") == ours
 
 

@@ -27,8 +27,8 @@ from lxml import html
 import dissensus
 from dissensus import pipeline
 from dissensus.ingest import read_paths
-from dissensus.pipeline import Run
 from dissensus.records import Article, Block, Drop, Page, Speaker, Statement
+from dissensus.run import Run
 from dissensus.show.export import export_jsonl
 from dissensus.show.report import write_report
 from dissensus.show.views import corpus_view

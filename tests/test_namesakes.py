@@ -17,8 +17,9 @@ import dissensus
 from dissensus import pipeline
 from dissensus.errors import UnknownId
 from dissensus.namesakes import namesakes
-from dissensus.pipeline import STAGES, Run
+from dissensus.pipeline import STAGES
 from dissensus.records import Article, Maker, Record, Speaker, Stance, Story, Storyline, make_id
+from dissensus.run import Run
 from dissensus.show.speaker import APART, SpeakerPage, as_dict, print_speaker, speaker_page
 from dissensus.store import Store, open_store
 from dissensus.tables import bring

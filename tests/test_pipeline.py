@@ -19,7 +19,7 @@ import pytest
 from dissensus import pipeline
 from dissensus.errors import PipelineError
 from dissensus.ingest import read_paths
-from dissensus.pipeline import STAGES, Run, Stage
+from dissensus.pipeline import STAGES, Stage
 from dissensus.records import (
     Article,
     Claim,
@@ -34,6 +34,7 @@ from dissensus.records import (
     Storyline,
     Verdict,
 )
+from dissensus.run import Run
 from dissensus.show.export import export_jsonl
 from dissensus.show.rows import FILES, Corpus
 from dissensus.stages import clean, group, read

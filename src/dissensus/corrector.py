@@ -30,9 +30,9 @@ from dissensus.meant import (
     splitting,
     story_named,
 )
-from dissensus.pipeline import Progress, Run, quiet
 from dissensus.records import Edge, Relation, Statement, Verdict
 from dissensus.revise import keep, told
+from dissensus.run import Progress, Run, quiet
 from dissensus.store import Store
 from dissensus.travel import from_lines, newest, to_lines
 from dissensus.verdicts import in_order, new_word, pair, person, said_at, standing, taken_back

@@ -12,8 +12,8 @@ from typing import Any
 from dissensus import pipeline
 from dissensus.choice import OURS, Choice
 from dissensus.errors import LedgerError, UnknownId
-from dissensus.pipeline import Progress, Run, quiet
 from dissensus.records import Article, Block, Dispute, Edge, Position, Speaker, Statement, Story, Verdict
+from dissensus.run import Progress, Run, quiet
 from dissensus.store import Store
 from dissensus.verdicts import Ledger, ledger, person, said_at, word, words_by_article
 

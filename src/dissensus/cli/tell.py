@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dissensus.pipeline import Progress, Run
+    from dissensus.run import Progress, Run
 
 TOLD = 20  # troubles told one by one; the rest is counted
 EVERY = 100  # units between two plain lines of progress

@@ -18,7 +18,8 @@ def tell_story(key: str, chapters: Sequence[Chapter], known: Sequence[Story], ma
     ordered = sorted(chapters, key=lambda c: (c.week, c.id))
     members = [member for chapter in ordered for member in chapter.members]
     articles = [member.article for member in members]
-    id_, former = _identity(key, articles, known)
+    begun = {member.article: (c.since, c.story) for c in ordered for member in c.members}
+    id_, former = _identity(key, articles, begun, known)
     line = next(c.line for c in ordered if c.story == key)
     yield Story(id_, tuple(sorted(articles)), _origins(members), line_id(line), maker, former)
     for member in members:
@@ -56,12 +57,14 @@ def roots(chapters: Iterable[Chapter]) -> dict[str, str]:
     return {key: root(key) for key in into}
 
 
-def _identity(key: str, articles: Sequence[str], known: Sequence[Story]) -> tuple[str, tuple[str, ...]]:
-    """The id of a story and those it had or swallowed. Its articles are in the order in which they were told."""
-    order = {article: n for n, article in enumerate(articles)}
+def _identity(
+    key: str, articles: Sequence[str], begun: Mapping[str, tuple[int, str]], known: Sequence[Story]
+) -> tuple[str, tuple[str, ...]]:
+    """The id of a story and those it had or swallowed. `begun` tells of each article when the story began to which it came,
+    and which that was: by this `fold` too chooses which of several goes on."""
     heirs = sorted(
-        (s for s in known if 2 * len(order.keys() & set(s.articles)) > len(s.articles)),
-        key=lambda s: (min((order[a] for a in s.articles if a in order), default=len(order)), s.id),
+        (s for s in known if 2 * len(begun.keys() & set(s.articles)) > len(s.articles)),
+        key=lambda s: (min(begun[a] for a in s.articles if a in begun), s.id),
     )
     taken = any(s.id == key for s in known)  # by a story that goes on without the article that founded it
     id_ = heirs[0].id if heirs else make_id("story", key, articles[0]) if taken else key
