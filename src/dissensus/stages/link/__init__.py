@@ -237,7 +237,7 @@ def _body_of(register: Register, mention: Mention, of: str) -> Entity | None:
     """The body that a voice speaks for: who is known by that name."""
     key = name_key(of)
     known = register.keyed.get(key) or next((e for e in register.entities if e.words == key.split()), None)
-    return known if known is not None and known.mentions and mention.id not in {m.id for m in known.mentions} else None
+    return known if known is not None and known.mentions and register.of.get(mention.id) is not known else None
 
 
 def _places(register: Register, texts: Mapping[str, str]) -> Iterator[Place]:
