@@ -39,7 +39,7 @@ STATES = "PCL"  # how the feature codes of states begin in GeoNames
 LONGEST_LINE = 1 << 20  # bytes; the longest of GeoNames' dump has some 15,000
 MOST_NAMES = 500  # of one row
 LONGEST_NAME = 200  # characters; what is longer is no name
-PREFIXED = re.compile(r"[a-z][a-z0-9_]*:\S+")
+PREFIXED = re.compile(r"[a-z][a-z0-9_]{0,30}:\S+")
 ADDRESSES = (
     (re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q\d+)"), "wikidata"),
     (re.compile(r"https?://(?:sws|www)\.geonames\.org/(\d+)/?.*"), "geonames"),

@@ -71,7 +71,8 @@ class HeldView:
 @dataclass(frozen=True, slots=True)
 class SpeakerFacts:
     """A speaker within one storyline. `why` is how the name that was asked for can be this one's; `speaks_for` and `voices`
-    are names of speakers: for whom this one speaks, and who speak for it; `doubts` are who it may be, with reasons."""
+    are names of speakers: for whom this one speaks, and who speak for it; `doubts` are who it may be, with reasons;
+    `because` is what persons decided on who it is."""
 
     id: str
     name: str
@@ -89,6 +90,7 @@ class SpeakerFacts:
     doubts: tuple[str, ...]
     statements: tuple[StatementView, ...]
     positions: tuple[HeldView, ...]
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def _facts(corpus: _Corpus, speaker: Speaker, why: str) -> Iterable[SpeakerFacts
             speaks_for=named["speaks_for"],
             voices=named["voices"],
             doubts=named["doubts"],
+            because=speaker.because,
         )
 
 
@@ -192,13 +195,17 @@ def _headline(index: Index, line: Storyline | None) -> str:
 
 
 def _spellings(corpus: _Corpus, spans: list[Span]) -> tuple[SpeltView, ...]:
-    """Each spelling of these mentions that is a name, with the outlets that have it."""
-    wanted = set(spans)
+    """Each spelling of these mentions that is a name, with the outlets that have it. `link` may have taken a mention without
+    its first word."""
+    wanted = {(span.article, span.end): span for span in spans}
     mentions = corpus.store.fetch(Mention, articles=sorted({span.article for span in spans})) if spans else []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
-        if mention.span in wanted and mention.kind is MentionKind.NAME and mention.name:
-            counts[" ".join(mention.name.split())][outlet_of(corpus.index.articles[mention.span.article])] += 1
+        span = wanted.get((mention.span.article, mention.span.end))
+        if span and span.start >= mention.span.start and mention.kind is MentionKind.NAME and mention.name:
+            article = corpus.index.articles[span.article]
+            name = mention.name if span == mention.span else article.parts.text[span.start : span.end]
+            counts[" ".join(name.split())][outlet_of(article)] += 1
     views = [
         SpeltView(text, sum(by.values()), tuple(sorted(by.items(), key=lambda item: (-item[1], item[0]))))
         for text, by in counts.items()
@@ -252,6 +259,7 @@ def _person(one: SpeakerFacts, console: Console) -> None:
         ("speaks for", ", ".join(map(isolated, one.speaks_for))),
         ("spoken for by", ", ".join(map(isolated, one.voices))),
         *(("may be", isolated(doubt)) for doubt in one.doubts),
+        *(("decided", isolated(reason)) for reason in one.because),
         *(("beware", FLAGS.get(flag, flag)) for flag in one.flags),
     ]
     for label, value in rows:

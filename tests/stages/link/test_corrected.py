@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dissensus.passages import written
-from dissensus.records import Claim, Edge, Parts, Place, Relation, Span, Speaker, SpeakerKind, Verdict
+from dissensus.records import Claim, Edge, Entry, Mention, Parts, Place, Relation, Span, Speaker, SpeakerKind, Verdict
 from dissensus.verdicts import new_word, speaker_words, taken_back
 from tests.stages.link.linking import Linked, story
 
@@ -68,6 +68,25 @@ def people(linked: Linked) -> list[Speaker]:
 
 
 TWO = ("Mayor Ilse Brandt said that it rained. She said that it hailed.", "Elsa Berndorf said that it snowed.")
+
+
+def test_why_a_mention_is_its_speakers_says_what_a_person_decided() -> None:
+    corpus = told(*TWO)
+    corpus.say("0 Ilse Brandt", "1 Elsa Berndorf")
+    linked = corpus.linked()
+    (one,) = people(linked)
+    edges = [e for e in linked.of(Edge) if e.relation is Relation.IDENTITY and e.right == one.id]
+    spans = {m.id: m.span for m in linked.of(Mention)}
+    assert sorted(spans[e.left] for e in edges) == sorted(one.mentions)
+    assert {e.because[-1] for e in edges} == {"merged by a person: Ada"}
+
+
+def test_a_person_outranks_the_table() -> None:
+    corpus = told(*TWO)
+    rows = (Entry("wikidata:Q1", "Ilse Brandt", (), "person"), Entry("wikidata:Q2", "Elsa Berndorf", (), "person"))
+    corpus.say("1 Elsa Berndorf", "0 Ilse Brandt")
+    (one,) = people(story(*TWO, words=speaker_words(corpus.words), table=rows))
+    assert (one.name, one.ids) == ("Elsa Berndorf", ("wikidata:Q2",))
 
 
 def test_two_speakers_that_a_person_merges_are_one_with_all_that_is_theirs() -> None:

@@ -55,3 +55,10 @@ def test_names_in_letters_that_look_alike_are_two_and_a_doubt() -> None:
     assert edge.verdict is Verdict.UNSURE
     assert edge.right in speakers
     assert edge.because == ("looks like Olga Penn in letters that are Cyrillic and Latin",)
+
+
+def test_a_writers_i_is_the_outlets() -> None:
+    linked = story("I said that it rained.\nI said that it hailed.\nI said that it thawed.", outlets=("Harbour Post",))
+    (post,) = linked.of(Speaker)
+    told = [e.because for e in linked.of(Edge) if e.relation is Relation.IDENTITY and e.right == post.id]
+    assert told == [("pronoun: i", "the outlet's own writer")] * 3

@@ -118,3 +118,13 @@ def test_without_a_table_nothing_has_an_id_of_one() -> None:
 def test_any_name_has_keys_and_those_of_a_row_hold_them(name: str) -> None:
     assert set(keys(name)) <= set(entry_keys(Entry("x:1", name)))
     assert set(keys(name, "person")) <= set(keys(name))
+
+
+def test_two_of_the_table_are_two_though_a_slip_would_join_them() -> None:
+    texts = (
+        "Javier Quiroga, the president of the chamber, said that it rained.",
+        "Xavier Quiroga, the president of the chamber, said that it hailed.",
+    )
+    rows = (Entry("wikidata:Q2", "Javier Quiroga", (), "person"), Entry("wikidata:Q3", "Xavier Quiroga", (), "person"))
+    assert len(people(story(*texts))) == 1
+    assert sorted(s.ids for s in people(story(*texts, table=rows))) == [("wikidata:Q2",), ("wikidata:Q3",)]

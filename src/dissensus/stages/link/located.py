@@ -25,8 +25,8 @@ from dissensus.stages.link.speakers import Entity, Register
 from dissensus.stages.link.tables import PLACE, STATE, Table
 from dissensus.text import plain, tokens
 
-BEHIND = re.compile(r"\s*(?:,|\(|\bin\b)\s*((?:[^\W\d_][\w.'’-]*\s?){1,4})")
-DATELINE = re.compile(r"\s*(?:\(|[–—-]\s|,[^.\n]{0,40}[–—])")  # behind the name that opens a dateline
+BEHIND = re.compile(r"\s{0,2}(?:,|\(|\bin\b)\s{0,2}([^\W\d_][\w.'’-]{0,30}+(?:\s[^\W\d_][\w.'’-]{0,30}+){0,3})")
+DATELINE = re.compile(r"\s{0,2}(?:\(|[–—-]\s|,[^.\n]{0,40}[–—])")  # behind the name that opens a dateline
 SURE, LIKELY, DOUBTFUL = 0.95, 0.85, 0.5  # of a place without namesakes, of one that was chosen, of one in doubt
 NEAR = 0.5  # degrees within which a row of the table and the gazetteer mean one place; some 50 km
 

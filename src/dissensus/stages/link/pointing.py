@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dissensus.records import Article, Mention, MentionKind, SpeakerKind, Statement
+from dissensus.records import Article, Mention, MentionKind, Span, SpeakerKind, Statement
 from dissensus.stages.link.called import (
     Called,
     is_called,
@@ -160,15 +160,15 @@ def _by_role(register: Register, view: Scene, mention: Mention) -> Meant | None:
     called = read_role(view, mention)
     if called is not None:
         called = _owned_by(view, mention, called)
-        found = _candidates(register, view, mention, called) if called.definite else None
-        found = found or (None if called.bare else _named_below(register, view, mention, called))
+        found = _candidates(view, mention, called) if called.definite else None
+        found = found or (None if called.bare else _named_below(view, mention, called))
         if found is not None:
             return Meant(found, f"called {called.noun}")
     if called is not None and called.definite:
         plain = not (called.owned or called.bare or called.other)
         if called.noun in view.language.pointing.epithets and plain:
             if called.noun in view.language.pointing.contenders:
-                main = _main_person(register, view, mention, called)
+                main = _main_person(view, mention, called)
                 if main is not None:
                     return Meant(main, "the one named most")
             last = by_epithet(view, mention, _helpers(view, mention, called))
@@ -187,21 +187,18 @@ def _owned_by(view: Scene, mention: Mention, called: Called) -> Called:
     return replace(called, modifiers=called.modifiers | set(owner.entity.words[-1:])) if owner else called
 
 
-def _named_below(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
+def _named_below(view: Scene, mention: Mention, called: Called) -> Entity | None:
     """The one person of the article who is introduced by this role further down (`a judge said`, then `Judge Jane Doe`);
     for a role that is not definite only where the text begins."""
     language, number = view.language, view.number(mention.span.start)
     if not called.definite and (number > LEAD or called.noun in language.anonymous_nouns):
         return None
     means = language.pointing.means.get(called.noun, frozenset()) | {called.noun}
-    fits: dict[int, Entity] = {}
-    for m, entity in _behind(register, mention):
-        named = m.kind is MentionKind.NAME and entity.kind is SpeakerKind.PERSON
-        if named and is_called_person(entity, called, means, view, mention):
-            fits[id(entity)] = entity
+    people = {id(e): e for _, e in _behind(view, mention) if e.kind is SpeakerKind.PERSON}
+    fits = [e for e in people.values() if is_called_person(e, called, means, view, mention)]
     if len(fits) != 1:
         return None
-    entity = next(iter(fits.values()))
+    entity = fits[0]
     told = {unowned(w.low, language) for a, b in roles_of(entity, mention) for w in tokens(view.text, a, b)}
     before = any(s.entity is entity and s.sentence < number for s in view.seen)
     if before or (called.owned and not called.modifiers & told):
@@ -214,20 +211,14 @@ def _named_below(register: Register, view: Scene, mention: Mention, called: Call
     return entity
 
 
-def _main_person(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
+def _main_person(view: Scene, mention: Mention, called: Called) -> Entity | None:
     """Whom an article names far more often than any other person that an epithet can mean."""
-    out = _helpers(view, mention, called)
-    often: Counter[int] = Counter()
-    people = {id(e): e for e in register.entities if e.kind is SpeakerKind.PERSON and id(e) not in out}
-    for key, entity in people.items():
-        wrong = (
-            called.noun in (view.language.female if entity.gender == "he" else view.language.male)
-            if entity.gender
-            else False
-        )
-        if not wrong:
-            often[key] = sum(m.span.article == mention.span.article for m in entity.mentions)
-    ranked = often.most_common(2)
+    out, language = _helpers(view, mention, called), view.language
+    seen = [s.entity for s in view.seen if s.mention.kind is not MentionKind.NAME]
+    entities = [e for e in (*view.named.values(), *seen) if e.kind is SpeakerKind.PERSON and id(e) not in out]
+    other = {"he": language.female, "she": language.male}
+    people = {id(e): e for e in entities if called.noun not in other.get(e.gender or "", ())}
+    ranked = Counter(id(e) for e in entities if id(e) in people).most_common(2)
     if not ranked or ranked[0][1] < MAIN or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
         return None
     return people[ranked[0][0]]
@@ -259,24 +250,24 @@ def _in_small_letters(register: Register, view: Scene, mention: Mention) -> Enti
     return found
 
 
-def _candidates(register: Register, view: Scene, mention: Mention, called: Called) -> Entity | None:
+def _candidates(view: Scene, mention: Mention, called: Called) -> Entity | None:
     """Of those who fit, who shares most of the words that narrow the role; then the last. Nobody where an owner or a
     capital word speaks against all."""
     number = view.number(mention.span.start)
     ranked: list[tuple[int, int, Entity]] = []
-    order = [(s.mention, s.entity) for s in reversed(view.seen) if s.mention.span < mention.span]
+    order = [(s.mention.span, s.entity) for s in reversed(view.seen) if s.mention.span < mention.span]
     if called.bare:
-        order += sorted(((m, e) for m, e in _behind(register, mention)), key=lambda x: x[0].span)
+        order += sorted(_behind(view, mention), key=lambda x: x[0])
     asked: set[int] = set()
     for place, (earlier, entity) in enumerate(order):
         if id(entity) in asked:
             continue
-        back = number - view.number(earlier.span.start)
+        back = number - view.number(earlier.start)
         if not is_called(entity, called, view, mention, back):
             continue
         asked.add(id(entity))
         shared = len(called.modifiers & words_of(entity, view, mention))
-        alone = called.noun in view.language.voice_nouns and _only_voice(register, view, mention, called)
+        alone = called.noun in view.language.voice_nouns and _only_voice(view, mention, called)
         against = called.owned or (called.proper and is_narrowed(entity, called, view, mention))
         if against and not shared and not alone:
             continue
@@ -284,29 +275,21 @@ def _candidates(register: Register, view: Scene, mention: Mention, called: Calle
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
 
-def _only_voice(register: Register, view: Scene, mention: Mention, called: Called) -> bool:
+def _only_voice(view: Scene, mention: Mention, called: Called) -> bool:
     """Has an article one voice with a name, and is no person of it the owner (`Doe's spokesman`)? Without an owner a
     house that governs is named (`the White House spokesman`)."""
     seats = {word for name in view.language.pointing.seats for word in name.split()}
     if not called.owned and not called.modifiers <= seats:
         return False
-    voices, people = set(), set()
-    for entity in register.entities:
-        if entity.kind is SpeakerKind.PERSON and mention.span.article in entity.articles:
-            people |= set(entity.words)
-            if any(m.kind is MentionKind.NAME for m in entity.mentions) and is_called_person(
-                entity, called, frozenset({called.noun}), view, mention
-            ):
-                voices.add(id(entity))
-    return len(voices) == 1 and not called.modifiers & people
+    named = {id(e): e for e in view.named.values() if e.kind is SpeakerKind.PERSON}
+    noun = frozenset({called.noun})
+    voices = [e for e in named.values() if is_called_person(e, called, noun, view, mention)]
+    return len(voices) == 1 and not any(called.modifiers.intersection(e.words) for e in named.values())
 
 
-def _behind(register: Register, mention: Mention) -> Iterator[tuple[Mention, Entity]]:
-    """Who is mentioned behind a headline's role in its article."""
-    for entity in register.entities:
-        for m in entity.mentions:
-            if m.span.article == mention.span.article and m.span > mention.span:
-                yield m, entity
+def _behind(view: Scene, mention: Mention) -> Iterator[tuple[Span, Entity]]:
+    """Who is named behind a role in its article, and where."""
+    return ((span, entity) for span, entity in view.named.items() if span > mention.span)
 
 
 def _own(register: Register, view: Scene, mention: Mention) -> Entity:

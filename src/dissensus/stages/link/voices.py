@@ -69,4 +69,4 @@ def _body_of(register: Register, mention: Mention, of: str) -> Entity | None:
     """The body that a voice speaks for: who is known by that name."""
     key = name_key(of)
     known = register.keyed.get(key) or next((e for e in register.entities if e.words == key.split()), None)
-    return known if known is not None and known.mentions and mention.id not in {m.id for m in known.mentions} else None
+    return known if known is not None and known.mentions and register.of.get(mention.id) is not known else None
