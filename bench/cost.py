@@ -25,10 +25,10 @@ from dissensus.run import Run, quiet
 from dissensus.stages.group.gists import week
 from dissensus.store import Store, open_store
 
-A_WEEK = 1_000  # articles
+A_WEEK = 250  # articles
 VOCABULARY, NAMES = 40_000, 60_000
 COMMON = 300
-TIMED = 5  # weeks at the end of each size
+TIMED = 9  # weeks at the end of each size
 START = date(2005, 1, 3)
 MAKER = Maker("group", "made up")
 SEED = 5

@@ -42,10 +42,12 @@ def bring_up_to_date(run: Run) -> None:
 
 def fold_weeks(run: Run) -> None:
     """Runs what is stale behind the gists: works, weeks, stories, storylines."""
-    steps = _works(run)
-    _weeks(run, steps)
-    _stories(run)
-    _lines(run)
+    if run.is_stale("group.all", "version", group.VERSION):
+        run.store.delete_units("group", run.store.units("group"))  # what earlier versions made in one piece
+        run.store.touch_all()
+        run.store.write_unit("group.all", "version", group.VERSION, [])
+    _weeks(run, _works(run))
+    _lines(run, _stories(run))
 
 
 def _gists(run: Run) -> None:
@@ -137,39 +139,65 @@ def _before(page: str, replaced: Mapping[str, str]) -> list[str]:
 
 
 def _weeks(run: Run, steps: Sequence[Edge]) -> None:
+    """Runs the weeks that something has changed for, the earliest first: where a week's chapters come out otherwise, the
+    weeks that can see it follow."""
     store = run.store
-    gists = {int(week): told for week, told in store.digests(Gist, "week").items()}
-    chapters = {int(week): told for week, told in store.digests(Chapter, "week").items()}
-    weeks = sorted(gists)
-    words = story_words(run.persons())
-    home = store.weeks_of({end for e in (*steps, *words) for end in (e.left, e.right)})
-    words = [w for w in words if w.left in home and w.right in home]
+    touched = [int(week) for week in store.touched("week")]
+    said = [e for e in run.persons() if e.relation is Relation.SAME_STORY]  # those taken back, too
+    home = store.weeks_of({end for e in (*steps, *said) for end in (e.left, e.right)})
+    ties = [e for e in (*steps, *story_words(said)) if e.left in home and e.right in home]
+    todo = _seen_from(touched) | {home[end] for e in said for end in (e.left, e.right) if end in home}
+    while todo:
+        week = min(todo)
+        todo.remove(week)
+        before = store.digests(Chapter, "week", [week])
+        _one_week(run, week, [e for e in ties if week in (home[e.left], home[e.right])], home)
+        if store.digests(Chapter, "week", [week]) != before:
+            todo |= _seen_from([week]) - {week}
+    store.settle("week", touched)
+
+
+def _seen_from(weeks: Iterable[int]) -> set[int]:
+    """These weeks, those that their articles are compared in, and that of articles without a date."""
+    out = {UNDATED} if weeks else set()
     for week in weeks:
-        back = _back(week, gists)
-        here = [e for e in (*steps, *words) if week in (home[e.left], home[e.right])]
-        marks = [(e.id, e.verdict, e.at, home[e.left], home[e.right]) for e in here]
-        around = [(w, gists.get(w), chapters.get(w)) for w in back]
-        mark = make_id("input", group.VERSION, week, gists[week], around, marks)
-        if not run.is_stale("group.week", str(week), mark):
-            continue
-        said = [w for w in words if week in (home[w.left], home[w.right])]
-        made = list(_week(run, _scene(run, week, back, said, home), steps, said))
-        run.write("group.week", [(str(week), mark)], [made])
-        chapters = {int(w): told for w, told in store.digests(Chapter, "week").items()}
-    store.delete_units("group.week", set(store.units("group.week")) - {str(week) for week in weeks})
+        out |= {week} if week == UNDATED else set(range(week, week + group.BACK + 1))
+    return out
 
 
-def _back(week: int, sizes: dict[int, tuple[int, int]]) -> list[int]:
+def _one_week(run: Run, week: int, ties: Sequence[Edge], home: Mapping[str, int]) -> None:
+    """Runs a week if it is stale; one that has no articles any more is forgotten."""
+    store = run.store
+    here = store.digests(Gist, "week", [week])
+    if not here:
+        store.delete_units("group.week", [str(week)])
+        return
+    back = _back(run, week)
+    around = [list(store.digests(noun, "week", back).items()) for noun in (Gist, Chapter)]
+    marks = [(e.id, e.verdict, e.at, home[e.left], home[e.right]) for e in ties]
+    mark = make_id("input", group.VERSION, here, around, marks)
+    if run.is_stale("group.week", str(week), mark):
+        steps = [e for e in ties if e.relation is Relation.VERSION]
+        words = [e for e in ties if e.relation is Relation.SAME_STORY]
+        scene = _scene(run, week, back, words, home)
+        run.write("group.week", [(str(week), mark)], [list(_week(run, scene, steps, words))])
+
+
+def _back(run: Run, week: int) -> list[int]:
     """The weeks whose articles are compared with those of a week."""
     first, last = group.window(week)
-    weeks = [w for w in sorted(sizes) if first <= w <= last]
-    if week == UNDATED:
-        count = 0
-        for n, w in enumerate(reversed(weeks)):
-            count += sizes[w][0]
-            if count > REACH:
-                return weeks[len(weeks) - n :]
-    return weeks
+    if week != UNDATED:
+        return list(range(first, last + 1))
+    out: list[int] = []
+    count = 0
+    for earlier, (size, _) in sorted(run.store.digests(Gist, "week").items(), reverse=True):
+        if earlier == UNDATED:
+            continue
+        count += size
+        if count > REACH:
+            break
+        out.insert(0, int(earlier))
+    return out
 
 
 def _scene(run: Run, week: int, back: Sequence[int], words: Sequence[Edge], home: Mapping[str, int]) -> group.Scene:
@@ -219,68 +247,58 @@ def _all_of(run: Run, keys: Iterable[str]) -> list[Chapter]:
 # ----------------------------------------------------------------------------------------- stories and storylines
 
 
-def _stories(run: Run) -> None:
+def _stories(run: Run) -> set[str]:
+    """Tells the stories of which a chapter came or went anew; the keys of the lines that they are in."""
     store = run.store
-    marks = {str(key): told for key, told in store.digests(Chapter, "story").items()}
-    root = group.roots(_swallowed(run))
-    parts: dict[str, list[str]] = defaultdict(list)
-    for key in marks:
-        parts[root.get(key, key)].append(key)
-
-    def work(key: str, keys: Sequence[str]) -> Work:
-        def made() -> Iterator[Record]:
-            chapters = store.select(Chapter, "story", keys)
-            articles = {m.article for c in chapters for m in c.members}
-            edges = store.select(Edge, "left_end", articles)
-            ids = {e.right for e in edges if e.relation is Relation.MEMBER} | {key}
-            known = [story for id in sorted(ids) if (story := store.get(Story, id)) is not None]
-            yield from group.tell_story(key, chapters, known, group.MAKER)
-
-        return made
-
-    fresh = store.fingerprints("group.story")
-    todo = []
-    for key, keys in sorted(parts.items()):
-        mark = make_id("input", group.VERSION, [(k, marks[k]) for k in sorted(keys)])
-        if fresh.get(key) == mark:
-            run.fresh["group"] += 1
-        else:
-            todo.append((key, mark, work(key, keys)))
-    run.units("group.story", todo)
-    store.delete_units("group.story", fresh.keys() - parts.keys())
+    touched = [str(key) for key in store.touched("story")]
+    lines: set[str] = set()
+    done: set[str] = set()
+    for key in touched:
+        chapters = _all_of(run, [key])
+        keys = {c.story for c in chapters} | {key}
+        if keys <= done:
+            continue
+        done |= keys
+        root = group.roots(chapters)
+        store.delete_units("group.story", [k for k in sorted(keys) if k in root or not chapters])
+        if chapters:
+            left = next(c.story for c in chapters if c.story not in root)
+            lines |= {c.line for c in chapters}
+            mark = make_id("input", group.VERSION, sorted(c.id for c in chapters))
+            run.units("group.story", [(left, mark, _story(run, left, chapters))])
+    store.settle("story", touched)
+    return lines
 
 
-def _swallowed(run: Run) -> list[Chapter]:
-    """The chapters in which stories end."""
-    joined = [str(key) for key in run.store.digests(Chapter, "joined") if key]
-    return run.store.select(Chapter, "joined", joined)
+def _story(run: Run, key: str, chapters: Sequence[Chapter]) -> Work:
+    def made() -> Iterator[Record]:
+        articles = {m.article for c in chapters for m in c.members}
+        edges = run.store.select(Edge, "left_end", articles)
+        ids = {e.right for e in edges if e.relation is Relation.MEMBER} | {key}
+        known = [story for id in sorted(ids) if (story := run.store.get(Story, id)) is not None]
+        yield from group.tell_story(key, chapters, known, group.MAKER)
+
+    return made
 
 
-def _lines(run: Run) -> None:
+def _lines(run: Run, retold: set[str]) -> None:
+    """Tells the storylines of which a chapter came or went, or a story was told anew."""
     store = run.store
-    marks = {str(key): told for key, told in store.digests(Chapter, "line").items()}
+    touched = [str(key) for key in store.touched("line")]
+    for line in sorted({*touched, *retold}):
+        chapters = store.select(Chapter, "line", [line])
+        swallowed = group.roots(chapters)
+        founding = {c.story: c for c in chapters if c.outline is not None and c.story not in swallowed}
+        if not founding:
+            store.delete_units("group.line", [line])
+            continue
+        first = {c.members[0].article: c.story for c in founding.values()}
+        edges = store.select(Edge, "left_end", first)
+        ids = {first[e.left]: e.right for e in edges if e.relation is Relation.MEMBER}
+        mark = make_id("input", group.VERSION, sorted(c.id for c in founding.values()), sorted(ids.items()))
+        run.units("group.line", [(line, mark, _line(line, founding, ids))])
+    store.settle("line", touched)
 
-    def work(line: str) -> Work:
-        def made() -> Iterator[Record]:
-            chapters = store.select(Chapter, "line", [line])
-            founding = {c.story: c for c in chapters if c.outline is not None}
-            for key in group.roots(chapters):
-                founding.pop(key, None)
-            ids = {}
-            for key, chapter in founding.items():
-                edges = store.select(Edge, "left_end", [chapter.members[0].article])
-                ids[key] = next(e.right for e in edges if e.relation is Relation.MEMBER)
-            yield from group.tell_line(line, founding, ids, group.MAKER)
 
-        return made
-
-    fresh = store.fingerprints("group.line")
-    todo = []
-    for line in sorted(marks):
-        mark = make_id("input", group.VERSION, marks[line])
-        if fresh.get(line) == mark:
-            run.fresh["group"] += 1
-        else:
-            todo.append((line, mark, work(line)))
-    run.units("group.line", todo)
-    store.delete_units("group.line", fresh.keys() - marks.keys())
+def _line(line: str, founding: Mapping[str, Chapter], ids: Mapping[str, str]) -> Work:
+    return lambda: group.tell_line(line, founding, ids, group.MAKER)

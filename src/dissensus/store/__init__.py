@@ -14,6 +14,7 @@ from typing import Protocol, Self, TypeVar
 from dissensus.records import Chapter, Drop, Edge, Entry, Page, Record
 
 R = TypeVar("R", bound=Record)
+Values = Collection[str] | Collection[int] | Collection[str | int]
 
 
 class Store(Protocol):
@@ -69,14 +70,26 @@ class Store(Protocol):
     def fetch(self, noun: type[R], *, articles: Collection[str] | None = None) -> list[R]:
         """All records of a noun, or those that lie in these articles (nouns with spans or with an `article`)."""
 
-    def select(self, noun: type[R], column: str, values: Collection[str] | Collection[int]) -> list[R]:
+    def select(self, noun: type[R], column: str, values: Values) -> list[R]:
         """The records of a noun that have one of these values in a column which it is found by, sorted as `fetch` does: of
         edges `relation` and `left_end`; of gists `article`, `page`, `work` and `week`; of chapters `story`, `week`, `line`
         and `joined`. ValueError for another column."""
 
-    def digests(self, noun: type[Record], column: str) -> dict[str | int, tuple[int, int]]:
-        """For each value of a column of gists or chapters how many records have it, and a sum over hashes of them: it
-        changes when any of them does."""
+    def digests(
+        self, noun: type[Record], column: str, values: Values | None = None
+    ) -> dict[str | int, tuple[int, int]]:
+        """For each value of a column of gists or chapters, or for each of these that any has, how many records have it, and a
+        sum over hashes of them: it changes when any of them does."""
+
+    def touched(self, kind: str) -> list[str | int]:
+        """What came, went or changed since it was settled, sorted: of kind `week` the weeks of gists, of kind `story` and
+        `line` those of chapters."""
+
+    def settle(self, kind: str, keys: Values) -> None:
+        """These have been looked at."""
+
+    def touch_all(self) -> None:
+        """Everything of each kind is to be looked at again."""
 
     def weeks_of(self, articles: Collection[str]) -> dict[str, int]:
         """The week of each of these articles that has a gist."""

@@ -46,7 +46,7 @@ from dissensus.records import (
     Time,
     make_id,
 )
-from dissensus.store import sqlite_tables
+from dissensus.store import Values, sqlite_tables
 from dissensus.store.sqlite_file import connect, errors_of, transaction
 from dissensus.text import storable
 
@@ -385,22 +385,47 @@ class SQLiteStore:
         chosen = set(articles)
         return [record for record in records if not chosen.isdisjoint(LIES_IN[noun](record))]
 
-    def select(self, noun: type[R], column: str, values: Collection[str] | Collection[int]) -> list[R]:
+    def select(self, noun: type[R], column: str, values: Values) -> list[R]:
         """The records of a noun that have one of these values in a column, sorted as `fetch` does."""
         table = TABLES[noun]
         if column not in table.columns or column == "mark":
             raise ValueError(f"{table.name} are not found by {column}; choose among {', '.join(table.columns)}")
-        listed = msgspec.json.encode(sorted(values)).decode("utf-8")
+        listed = _listed(values)
         sql = f"SELECT data FROM {table.name} WHERE {column} IN (SELECT value FROM json_each(?)) ORDER BY {table.order}"
         rows = self._rows(sql, (listed,))
         with errors_of(self._name):
             return [_decode(noun, data) for (data,) in rows]
 
-    def digests(self, noun: type[Record], column: str) -> dict[str | int, tuple[int, int]]:
+    def digests(
+        self, noun: type[Record], column: str, values: Values | None = None
+    ) -> dict[str | int, tuple[int, int]]:
         """How many gists or chapters have each value of a column, and a sum over hashes of them."""
-        name = TABLES[noun].name
-        rows = self._rows(f"SELECT {column}, count(*), sum(mark) FROM {name} GROUP BY {column} ORDER BY {column}")
-        return {value: (count, total) for value, count, total in rows}
+        chosen = "" if values is None else f"WHERE {column} IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT {column}, count(*), sum(mark) FROM {TABLES[noun].name} {chosen} GROUP BY {column}"
+        rows = self._rows(sql, () if values is None else (_listed(values),))
+        return {value: (count, total) for value, count, total in sorted(rows)}
+
+    def touched(self, kind: str) -> list[str | int]:
+        """What came, went or changed since it was settled, sorted."""
+        return [key for (key,) in self._rows("SELECT key FROM touched WHERE kind = ? ORDER BY key", (kind,))]
+
+    def settle(self, kind: str, keys: Values) -> None:
+        """These have been looked at."""
+        with self._writing():
+            sql = "DELETE FROM touched WHERE kind = ? AND key IN (SELECT value FROM json_each(?))"
+            self._connection.execute(sql, (kind, _listed(keys)))
+
+    def touch_all(self) -> None:
+        """Everything of each kind is to be looked at again."""
+        with self._writing():
+            for kind, column, table in (
+                ("week", "week", "gists"),
+                ("story", "story", "chapters"),
+                ("line", "line", "chapters"),
+            ):
+                self._connection.execute(
+                    f"INSERT OR IGNORE INTO touched SELECT DISTINCT ?, {column} FROM {table}", (kind,)
+                )
 
     def weeks_of(self, articles: Collection[str]) -> dict[str, int]:
         """The week of each of these articles that has a gist."""
@@ -534,6 +559,11 @@ def _values(record: Record, table: Table) -> tuple[object, ...]:
     if table.columns:
         return (record.article,)  # type: ignore[union-attr]
     return ()
+
+
+def _listed(values: Values) -> str:
+    """Values as a list for `json_each`."""
+    return msgspec.json.encode(list(values)).decode("utf-8")
 
 
 def _mark(record: Record) -> int:

@@ -30,7 +30,7 @@ from dissensus.stages.group.copies import OWN_WORDS, copy_edge, find_copies, sha
 from dissensus.stages.group.gists import gist
 from dissensus.stages.group.stories import roots, tell_line, tell_story
 from dissensus.stages.group.versions import find_versions, version_edge
-from dissensus.stages.group.weeks import Earlier, Scene, Ties, fold, in_order, window
+from dissensus.stages.group.weeks import BACK, Earlier, Scene, Ties, fold, in_order, window
 
 VERSION = "4"
 MAKER = Maker("group", VERSION)
@@ -42,6 +42,7 @@ SHARED = 0.5  # of the shorter text, from which two articles tell one event, be 
 Standing = Callable[[str], tuple[Article, Sequence[Block]]]
 
 __all__ = [
+    "BACK",
     "KEYWORDS",
     "LATEST",
     "MAKER",

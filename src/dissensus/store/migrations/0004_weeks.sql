@@ -55,3 +55,26 @@ UPDATE edges SET relation = json_extract(data, '$.relation'), left_end = json_ex
     right_end = json_extract(data, '$.right');
 CREATE INDEX edges_by_left ON edges (left_end, relation);
 CREATE INDEX edges_by_relation ON edges (relation);
+
+CREATE INDEX pages_that_replace ON pages (replaces) WHERE replaces IS NOT NULL;
+
+-- What has to be looked at again: weeks whose articles came, went or changed, stories and storylines whose chapters did.
+-- Triggers note it in the transaction that does it, so that nothing is forgotten and nothing else need be looked at.
+CREATE TABLE touched (
+    kind TEXT NOT NULL,
+    key NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+CREATE TRIGGER gist_came AFTER INSERT ON gists BEGIN
+    INSERT OR IGNORE INTO touched VALUES ('week', NEW.week);
+END;
+CREATE TRIGGER gist_went AFTER DELETE ON gists BEGIN
+    INSERT OR IGNORE INTO touched VALUES ('week', OLD.week);
+END;
+CREATE TRIGGER chapter_came AFTER INSERT ON chapters BEGIN
+    INSERT OR IGNORE INTO touched VALUES ('story', NEW.story), ('line', NEW.line);
+END;
+CREATE TRIGGER chapter_went AFTER DELETE ON chapters BEGIN
+    INSERT OR IGNORE INTO touched VALUES ('story', OLD.story), ('line', OLD.line);
+    INSERT OR IGNORE INTO touched SELECT 'story', OLD.joined WHERE OLD.joined != '';
+END;
