@@ -253,6 +253,7 @@ def _stories(run: Run) -> set[str]:
     touched = [str(key) for key in store.touched("story")]
     lines: set[str] = set()
     done: set[str] = set()
+    gone: set[str] = set()  # forgotten in the end: what goes on may have their ids
     for key in touched:
         chapters = _all_of(run, [key])
         keys = {c.story for c in chapters} | {key}
@@ -260,12 +261,13 @@ def _stories(run: Run) -> set[str]:
             continue
         done |= keys
         root = group.roots(chapters)
-        store.delete_units("group.story", [k for k in sorted(keys) if k in root or not chapters])
+        gone |= {k for k in keys if k in root or not chapters}
         if chapters:
             left = next(c.story for c in chapters if c.story not in root)
             lines |= {c.line for c in chapters}
             mark = make_id("input", group.VERSION, sorted(c.id for c in chapters))
             run.units("group.story", [(left, mark, _story(run, left, chapters))])
+    store.delete_units("group.story", gone)
     store.settle("story", touched)
     return lines
 
