@@ -61,10 +61,12 @@ def _identity(
     key: str, articles: Sequence[str], begun: Mapping[str, tuple[int, str]], known: Sequence[Story]
 ) -> tuple[str, tuple[str, ...]]:
     """The id of a story and those it had or swallowed. `begun` tells of each article when the story began to which it came,
-    and which that was: by this `fold` too chooses which of several goes on."""
+    and which that was: by this `fold` too chooses which of several goes on. Of stories that are one by now since the same week
+    the one that this story is named after goes on, else that of the first article."""
+    order = {article: n for n, article in enumerate(articles)}
     heirs = sorted(
         (s for s in known if 2 * len(begun.keys() & set(s.articles)) > len(s.articles)),
-        key=lambda s: (min(begun[a] for a in s.articles if a in begun), s.id),
+        key=lambda s: (s.id != key, min((*begun[a], order[a]) for a in s.articles if a in begun), s.id),
     )
     taken = any(s.id == key for s in known)  # by a story that goes on without the article that founded it
     id_ = heirs[0].id if heirs else make_id("story", key, articles[0]) if taken else key
