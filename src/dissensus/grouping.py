@@ -277,6 +277,9 @@ def _story(run: Run, key: str, chapters: Sequence[Chapter]) -> Work:
         articles = {m.article for c in chapters for m in c.members}
         edges = run.store.select(Edge, "left_end", articles)
         ids = {e.right for e in edges if e.relation is Relation.MEMBER} | {key}
+        others = run.store.select(Chapter, "story", ids - {key})
+        ended = group.roots(others)
+        ids -= {c.story for c in others if c.story not in ended}  # another story is named so
         known = [story for id in sorted(ids) if (story := run.store.get(Story, id)) is not None]
         yield from group.tell_story(key, chapters, known, group.MAKER)
 

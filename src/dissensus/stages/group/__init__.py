@@ -171,7 +171,8 @@ class _Shelf:
         lines: dict[str, dict[str, str]] = defaultdict(dict)
         for key, chapters in sorted(told.items()):
             inside = {m.article for c in chapters for m in c.members}
-            for record in tell_story(key, chapters, [s for s in known if inside & set(s.articles)], MAKER):
+            here = [s for s in known if inside & set(s.articles) and (s.id == key or s.id not in told)]
+            for record in tell_story(key, chapters, here, MAKER):
                 if isinstance(record, Story):
                     lines[self.founding[key].line][key] = record.id
                 yield record

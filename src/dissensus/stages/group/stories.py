@@ -12,8 +12,9 @@ def tell_story(key: str, chapters: Sequence[Chapter], known: Sequence[Story], ma
     """A story of all its chapters, those of the stories it swallowed among them, and an edge for each of its articles. `key`
     is that of the story that is left of them.
 
-    `known` are the stories on record that have articles in common with it, or its key for an id: of those with most of their
-    articles here the one that began first gives its id, and the others are named in `former_ids`.
+    `known` are the stories on record that have articles in common with it and are not what another story is named after: of
+    those with most of their articles here, and the one that has its key, one gives its id, and the others are named in
+    `former_ids`.
     """
     ordered = sorted(chapters, key=lambda c: (c.week, c.id))
     members = [member for chapter in ordered for member in chapter.members]
@@ -65,11 +66,10 @@ def _identity(
     the one that this story is named after goes on, else that of the first article."""
     order = {article: n for n, article in enumerate(articles)}
     heirs = sorted(
-        (s for s in known if 2 * len(begun.keys() & set(s.articles)) > len(s.articles)),
+        (s for s in known if s.id == key or 2 * len(begun.keys() & set(s.articles)) > len(s.articles)),
         key=lambda s: (s.id != key, min((*begun[a], order[a]) for a in s.articles if a in begun), s.id),
     )
-    taken = any(s.id == key for s in known)  # by a story that goes on without the article that founded it
-    id_ = heirs[0].id if heirs else make_id("story", key, articles[0]) if taken else key
+    id_ = heirs[0].id if heirs else key
     return id_, tuple(sorted({f for s in heirs for f in (s.id, *s.former_ids)} - {id_}))
 
 
