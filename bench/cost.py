@@ -28,6 +28,7 @@ from dissensus.store import Store, open_store
 A_WEEK = 250  # articles
 VOCABULARY, NAMES = 40_000, 60_000
 COMMON = 300
+AGAIN = 3_000  # events that may be told again later
 TIMED = 9  # weeks at the end of each size
 START = date(2005, 1, 3)
 MAKER = Maker("group", "made up")
@@ -44,10 +45,11 @@ def stream(weeks: int) -> Iterator[list[Gist]]:
         out: list[Gist] = []
         while len(out) < A_WEEK:
             if old and chance.random() < 0.1:
-                words, names = old[chance.randrange(max(0, len(old) - 3000), len(old))]
+                words, names = chance.choice(old)
             else:
                 words, names = _words(chance, 70), [f"name{chance.randrange(NAMES)}" for _ in range(4)]
                 old.append((words, names))
+                del old[:-AGAIN]
             for _ in range(min(A_WEEK - len(out), int(chance.paretovariate(1.3)))):
                 day = first + timedelta(days=chance.randrange(7))
                 out.append(_article(number, day, words, names, chance))

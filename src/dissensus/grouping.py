@@ -19,6 +19,7 @@ from dissensus.records import (
     Edge,
     Gist,
     Mention,
+    Page,
     Record,
     Relation,
     Story,
@@ -72,59 +73,65 @@ def _gists(run: Run) -> None:
 
 
 def _works(run: Run) -> list[Edge]:
-    """The edges from version to version; each work of several articles is a unit."""
+    """The edges from version to version; each work of several articles is a unit, by the first of its names."""
     store = run.store
+    touched = [str(work) for work in store.touched("work")]
     replaced = store.replaced()
-    families = _families(run, replaced)
-    arrivals = {p.id: (p.fetched, p.replaces, p.place) for p in store.captures(_chain(families, replaced))}
-
-    def work(family: Sequence[Gist]) -> Work:
-        def made() -> Iterator[Record]:
-            ids = [g.article for g in family]
-            told = [run.standing(id) for id in ids]
-            pages = store.captures(_chain([family], replaced))
-            yield from group.versions([a for a, _ in told], {a.id: b for a, b in told}, {p.id: p for p in pages})
-
-        return made
-
+    gists = _of_works(run, touched, replaced)
     todo = []
-    for family in families:
-        marks = [(g.article, g.state, arrivals.get(g.page)) for g in family]
-        todo.append((family[0].article, make_id("input", group.VERSION, marks), work(family)))
+    for name, family in _families(gists, replaced):
+        pages = store.captures(_chain(family, replaced))
+        marks = [(g.article, g.state) for g in family], [(p.id, p.fetched, p.replaces, p.place) for p in pages]
+        todo.append((name, make_id("input", group.VERSION, *marks), _work(run, family, pages)))
     run.units("group.work", todo)
-    store.delete_units("group.work", set(store.units("group.work")) - {unit for unit, *_ in todo})
+    store.delete_units("group.work", {*touched, *(g.work for g in gists)} - {name for name, *_ in todo})
+    store.settle("work", touched)
     return store.select(Edge, "relation", [Relation.VERSION])
 
 
-def _families(run: Run, replaced: Mapping[str, str]) -> list[list[Gist]]:
-    """The articles of each work that has several: of one address, or met one after the other in one place."""
-    chain = set(replaced) | set(replaced.values())
-    gists = {g.article: g for g in run.store.select(Gist, "work", run.store.works())}
-    gists |= {g.article: g for g in run.store.select(Gist, "page", chain)}
+def _work(run: Run, family: Sequence[Gist], pages: Sequence[Page]) -> Work:
+    def made() -> Iterator[Record]:
+        told = [run.standing(g.article) for g in family]
+        yield from group.versions([a for a, _ in told], {a.id: b for a, b in told}, {p.id: p for p in pages})
+
+    return made
+
+
+def _of_works(run: Run, touched: Sequence[str], replaced: Mapping[str, str]) -> list[Gist]:
+    """The articles of these works of which there are several, and those met where others were, with the works of these."""
+    store = run.store
+    chained = {g.work for g in store.select(Gist, "page", {*replaced, *replaced.values()})}
+    several = [work for work, (count, _) in store.digests(Gist, "work", touched).items() if count > 1]
+    return store.select(Gist, "work", {*chained, *map(str, several)})
+
+
+def _families(gists: Sequence[Gist], replaced: Mapping[str, str]) -> list[tuple[str, list[Gist]]]:
+    """The articles of each work that has several, by the first of its names: those of one address, or met one after the other
+    in one place."""
     by_key: dict[str, list[str]] = defaultdict(list)
-    for id, gist in gists.items():
-        by_key[f"work {gist.work}" if gist.work else f"article {id}"].append(id)
-        by_key[f"page {_before(gist.page, replaced)[-1]}"].append(id)
-    first = {id: id for id in gists}
+    for gist in gists:
+        by_key[f"work {gist.work}"].append(gist.work)
+        by_key[f"page {_before(gist.page, replaced)[-1]}"].append(gist.work)
+    first = {gist.work: gist.work for gist in gists}
 
-    def top(id: str) -> str:
-        while first[id] != id:
-            id = first[id]
-        return id
+    def top(work: str) -> str:
+        while first[work] != work:
+            work = first[work]
+        return work
 
-    for ids in by_key.values():
-        for id in ids[1:]:
-            one, other = sorted((top(ids[0]), top(id)))
+    for works in by_key.values():
+        for work in works[1:]:
+            one, other = sorted((top(works[0]), top(work)))
             first[other] = one
     families: dict[str, list[Gist]] = defaultdict(list)
-    for id in sorted(gists):
-        families[top(id)].append(gists[id])
-    return [family for _, family in sorted(families.items()) if len(family) > 1]
+    for gist in sorted(gists, key=lambda g: g.article):
+        families[top(gist.work)].append(gist)
+    return [(name, family) for name, family in sorted(families.items()) if len(family) > 1]
 
 
-def _chain(families: Iterable[Sequence[Gist]], replaced: Mapping[str, str]) -> set[str]:
+def _chain(family: Sequence[Gist], replaced: Mapping[str, str]) -> set[str]:
     """The pages of these articles, and those whose places they took."""
-    return {page for family in families for g in family for page in _before(g.page, replaced)}
+    return {page for g in family for page in _before(g.page, replaced)}
 
 
 def _before(page: str, replaced: Mapping[str, str]) -> list[str]:

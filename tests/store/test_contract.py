@@ -582,7 +582,10 @@ def test_gists_are_found_by_week_work_and_page_and_chapters_by_story(store: Stor
     assert store.select(Gist, "page", ["p"]) == [gists[2]]
     assert store.select(Chapter, "story", ["s"]) == chapters[:2]
     assert store.select(Chapter, "joined", ["s"]) == [chapters[2]]
-    assert store.works() == ["w"]
+    assert store.touched("work") == ["c", "w"]
+    store.settle("work", ["w"])
+    assert store.touched("work") == ["c"]
+    assert (store.touched("week"), store.touched("story"), store.touched("line")) == ([1, 2], ["s", "t"], ["s", "t"])
     assert store.weeks_of(["a", "c", "nobody"]) == {"a": 1, "c": 2}
     with pytest.raises(ValueError, match="not found by mark"):
         store.select(Gist, "mark", [1])

@@ -82,8 +82,8 @@ class Store(Protocol):
         sum over hashes of them: it changes when any of them does."""
 
     def touched(self, kind: str) -> list[str | int]:
-        """What came, went or changed since it was settled, sorted: of kind `week` the weeks of gists, of kind `story` and
-        `line` those of chapters."""
+        """What came, went or changed since it was settled, sorted: of kind `week` and `work` those of gists, of kind
+        `story` and `line` those of chapters."""
 
     def settle(self, kind: str, keys: Values) -> None:
         """These have been looked at."""
@@ -93,9 +93,6 @@ class Store(Protocol):
 
     def weeks_of(self, articles: Collection[str]) -> dict[str, int]:
         """The week of each of these articles that has a gist."""
-
-    def works(self) -> list[str]:
-        """The works of which there is more than one article, sorted."""
 
     def replaced(self) -> dict[str, str]:
         """By page the one whose place it took."""

@@ -420,6 +420,7 @@ class SQLiteStore:
         with self._writing():
             for kind, column, table in (
                 ("week", "week", "gists"),
+                ("work", "work", "gists"),
                 ("story", "story", "chapters"),
                 ("line", "line", "chapters"),
             ):
@@ -433,11 +434,6 @@ class SQLiteStore:
         return dict(
             self._rows("SELECT article, week FROM gists WHERE article IN (SELECT value FROM json_each(?))", (listed,))
         )
-
-    def works(self) -> list[str]:
-        """The works of which there is more than one article, sorted."""
-        sql = "SELECT work FROM gists WHERE work != '' GROUP BY work HAVING count(*) > 1 ORDER BY work"
-        return [work for (work,) in self._rows(sql)]
 
     def replaced(self) -> dict[str, str]:
         """By page the one whose place it took."""

@@ -66,10 +66,10 @@ CREATE TABLE touched (
     PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
 CREATE TRIGGER gist_came AFTER INSERT ON gists BEGIN
-    INSERT OR IGNORE INTO touched VALUES ('week', NEW.week);
+    INSERT OR IGNORE INTO touched VALUES ('week', NEW.week), ('work', NEW.work);
 END;
 CREATE TRIGGER gist_went AFTER DELETE ON gists BEGIN
-    INSERT OR IGNORE INTO touched VALUES ('week', OLD.week);
+    INSERT OR IGNORE INTO touched VALUES ('week', OLD.week), ('work', OLD.work);
 END;
 CREATE TRIGGER chapter_came AFTER INSERT ON chapters BEGIN
     INSERT OR IGNORE INTO touched VALUES ('story', NEW.story), ('line', NEW.line);
