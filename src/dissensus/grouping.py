@@ -62,7 +62,11 @@ def _gists(run: Run) -> None:
         return made
 
     by = (read.VERSION, run.choice.reader, group.VERSION)
-    run.units("group.gist", [(id, make_id("input", *by, run.state(id, page)), work(id)) for id, page in heads.items()])
+
+    def mark(id: str, page: str) -> str:
+        return make_id("input", *by, run.state(id, page), run.fetched(page))
+
+    run.units("group.gist", [(id, mark(id, page), work(id)) for id, page in heads.items()])
     run.store.delete_units("group.gist", set(run.store.units("group.gist")) - heads.keys())
 
 
@@ -139,24 +143,60 @@ def _before(page: str, replaced: Mapping[str, str]) -> list[str]:
 def _weeks(run: Run, steps: Sequence[Edge]) -> None:
     store = run.store
     gists = {int(week): told for week, told in store.digests(Gist, "week").items()}
-    chapters = {int(week): told for week, told in store.digests(Chapter, "week").items()}
-    weeks = sorted(gists)
     words = story_words(run.persons())
     home = store.weeks_of({end for e in (*steps, *words) for end in (e.left, e.right)})
     words = [w for w in words if w.left in home and w.right in home]
-    for week in weeks:
+    told: dict[int, list[Edge]] = defaultdict(list)
+    for e in (*steps, *words):
+        for week in {home[e.left], home[e.right]}:
+            told[week].append(e)
+    for week in sorted({int(unit) for unit in store.units("group.week")} - gists.keys()):
+        _look_again(run, week, [], max(gists, default=0))  # before any other week: what is gone has no say
+        store.delete_units("group.week", [str(week)])
+    chapters = {int(w): sum_ for w, sum_ in store.digests(Chapter, "week").items()}
+    for week in sorted(gists):
         back = _back(week, gists)
-        here = [e for e in (*steps, *words) if week in (home[e.left], home[e.right])]
-        marks = [(e.id, e.verdict, e.at, home[e.left], home[e.right]) for e in here]
+        seen = (e for w in back for e in told[w] if max(home[e.left], home[e.right]) <= week)
+        here = [*told[week], *seen]
+        marks = sorted({(e.id, e.verdict, e.at or "", home[e.left], home[e.right]) for e in here})
         around = [(w, gists.get(w), chapters.get(w)) for w in back]
-        mark = make_id("input", group.VERSION, week, gists[week], around, marks)
+        said = [w for w in told[week] if w.relation is Relation.SAME_STORY]
+        far = _far(run, week, back, said, home)
+        distant = [(c.id, [gists.get(home[id]) for id in sorted(far[0])]) for c in far[1]]
+        mark = make_id("input", group.VERSION, week, gists[week], around, marks, distant)
         if not run.is_stale("group.week", str(week), mark):
             continue
-        said = [w for w in words if week in (home[w.left], home[w.right])]
-        made = list(_week(run, _scene(run, week, back, said, home), steps, said))
+        scene = _scene(run, week, back, far)
+        made = list(_week(run, scene, steps, said))
+        _look_again(run, week, [r for r in made if isinstance(r, Chapter)], max(gists))
         run.write("group.week", [(str(week), mark)], [made])
         chapters = {int(w): told for w, told in store.digests(Chapter, "week").items()}
-    store.delete_units("group.week", set(store.units("group.week")) - {str(week) for week in weeks})
+
+
+def _look_again(run: Run, week: int, made: Sequence[Chapter], last: int) -> None:
+    """Lets no later week (`last` is the last there is) be fresh whose stories may be of another storyline when this one
+    founds `made` instead of what it founded before."""
+    store = run.store
+    if week >= last:
+        return
+
+    def founding(chapters: Iterable[Chapter]) -> dict[tuple[str, str], Chapter]:
+        return {(c.story, make_id("outline", c.outline, c.line)): c for c in chapters if c.outline is not None}
+
+    before, now = founding(store.select(Chapter, "week", [week])), founding(made)
+    changed = [c for key, c in (*before.items(), *now.items()) if not (key in before and key in now)]
+    if not changed:
+        return
+    # Whatever a story is most like, it must be like the one that began its line too.
+    begun = {c.story for c in changed if c.line == c.story}
+    lines = [c for c in store.select(Chapter, "line", begun) if c.week > week]
+    words: dict[int, set[str]] = defaultdict(set)
+    for chapter in (*changed, *lines):
+        if chapter.outline is not None:
+            words[chapter.week].update(chapter.outline.words[: group.KEYWORDS])
+    later = {w for after, told in words.items() for w in store.outlined_after(told, after, group.LATEST)}
+    later |= {c.week for c in lines if c.outline is not None}
+    store.make_stale("group.week", [str(w) for w in sorted(later)])
 
 
 def _back(week: int, sizes: dict[int, tuple[int, int]]) -> list[int]:
@@ -172,22 +212,26 @@ def _back(week: int, sizes: dict[int, tuple[int, int]]) -> list[int]:
     return weeks
 
 
-def _scene(run: Run, week: int, back: Sequence[int], words: Sequence[Edge], home: Mapping[str, int]) -> group.Scene:
+def _far(
+    run: Run, week: int, back: Sequence[int], words: Sequence[Edge], home: Mapping[str, int]
+) -> tuple[set[str], list[Chapter]]:
+    """The articles further back that a person put beside one of this week, and all that was made of their stories."""
     store = run.store
-    new = store.select(Gist, "week", [week])
-    past = store.select(Gist, "week", back)
-    chapters = store.select(Chapter, "week", back)
-    named = group.partners(words, {g.article for g in new}) - {g.article for g in past}
-    far = {id for id in named if home[id] < week}
-    if (
-        far
-    ):  # articles further back that a person named beside one of this week, with all that was made of their stories
-        past += store.select(Gist, "article", far)
-        told = store.select(Chapter, "week", sorted({home[id] for id in far}))
-        keys = {c.story for c in told if far & {m.article for m in c.members}}
-        known = {c.id for c in chapters}
-        chapters += [c for c in _all_of(run, keys) if c.id not in known and c.week < week]
-    return group.Scene(week, past, new, chapters)
+    here = {end for word in words for end in (word.left, word.right) if home[end] == week}
+    near = set(back)
+    far = {id for id in group.partners(words, here) if home[id] < week and home[id] not in near}
+    if not far:
+        return far, []
+    told = store.select(Chapter, "week", sorted({home[id] for id in far}))
+    keys = {c.story for c in told if far & {m.article for m in c.members}}
+    return far, sorted((c for c in _all_of(run, keys) if c.week < week), key=lambda c: c.id)
+
+
+def _scene(run: Run, week: int, back: Sequence[int], far: tuple[set[str], list[Chapter]]) -> group.Scene:
+    store = run.store
+    past = [*store.select(Gist, "week", back), *store.select(Gist, "article", far[0])]
+    chapters = {c.id: c for c in (*store.select(Chapter, "week", back), *far[1])}
+    return group.Scene(week, past, store.select(Gist, "week", [week]), list(chapters.values()))
 
 
 def _week(run: Run, scene: group.Scene, steps: Sequence[Edge], words: Sequence[Edge]) -> Iterator[Record]:
@@ -198,7 +242,8 @@ def _week(run: Run, scene: group.Scene, steps: Sequence[Edge], words: Sequence[E
     def earlier(words: Sequence[str]) -> list[Chapter]:
         near = run.store.outlined(words[: group.KEYWORDS], scene.number, group.LATEST)
         first = {c.line for c in near} - {c.story for c in near}
-        return [*near, *(c for c in run.store.select(Chapter, "story", first) if c.outline is not None)]
+        began = run.store.select(Chapter, "story", first)
+        return [*near, *(c for c in began if c.outline is not None and c.week < scene.number)]
 
     yield from group.week(scene, steps, words, standing, earlier)
 
@@ -226,28 +271,37 @@ def _stories(run: Run) -> None:
     parts: dict[str, list[str]] = defaultdict(list)
     for key in marks:
         parts[root.get(key, key)].append(key)
-
-    def work(key: str, keys: Sequence[str]) -> Work:
-        def made() -> Iterator[Record]:
-            chapters = store.select(Chapter, "story", keys)
-            articles = {m.article for c in chapters for m in c.members}
-            edges = store.select(Edge, "left_end", articles)
-            ids = {e.right for e in edges if e.relation is Relation.MEMBER} | {key}
-            known = [story for id in sorted(ids) if (story := store.get(Story, id)) is not None]
-            yield from group.tell_story(key, chapters, known, group.MAKER)
-
-        return made
-
     fresh = store.fingerprints("group.story")
-    todo = []
+    stale = {}
     for key, keys in sorted(parts.items()):
         mark = make_id("input", group.VERSION, [(k, marks[k]) for k in sorted(keys)])
         if fresh.get(key) == mark:
             run.fresh["group"] += 1
         else:
-            todo.append((key, mark, work(key, keys)))
-    run.units("group.story", todo)
+            stale[key] = mark
+    identities = _identities(run, {key: parts[key] for key in stale})  # before any story on record makes way
+
+    def work(key: str) -> Work:
+        return lambda: group.tell_story(
+            key, store.select(Chapter, "story", parts[key]), identities.get(key, (key, ())), group.MAKER
+        )
+
+    run.units("group.story", [(key, mark, work(key)) for key, mark in stale.items()])
     store.delete_units("group.story", fresh.keys() - parts.keys())
+    store.delete_units("group", store.units("group"))  # what older versions made of the whole corpus at once
+
+
+def _identities(run: Run, parts: Mapping[str, Sequence[str]]) -> dict[str, group.Identity]:
+    """The id and the former ids of stories, for those that have another one than their key."""
+    store = run.store
+    named = {}
+    for key, keys in parts.items():
+        chapters = store.select(Chapter, "story", keys)
+        edges = store.select(Edge, "left_end", {m.article for c in chapters for m in c.members})
+        ids = {e.right for e in edges if e.relation is Relation.MEMBER}
+        known = [story for id in sorted(ids) if (story := store.get(Story, id)) is not None]
+        named[key] = group.identify(key, chapters, known, lambda id: store.get(Story, id) is not None)
+    return {key: told for key, told in group.without_living(named).items() if told != (key, ())}
 
 
 def _swallowed(run: Run) -> list[Chapter]:

@@ -28,7 +28,7 @@ from dissensus.records import (
 )
 from dissensus.stages.group.copies import OWN_WORDS, copy_edge, find_copies, sharing
 from dissensus.stages.group.gists import gist
-from dissensus.stages.group.stories import roots, tell_line, tell_story
+from dissensus.stages.group.stories import Identity, identify, roots, tell_line, tell_story, without_living
 from dissensus.stages.group.versions import find_versions, version_edge
 from dissensus.stages.group.weeks import Earlier, Scene, Ties, fold, in_order, window
 
@@ -47,8 +47,10 @@ __all__ = [
     "MAKER",
     "VERSION",
     "Earlier",
+    "Identity",
     "Scene",
     "group",
+    "identify",
     "partners",
     "roots",
     "sum_up",
@@ -57,6 +59,7 @@ __all__ = [
     "versions",
     "week",
     "window",
+    "without_living",
 ]
 
 
@@ -102,8 +105,9 @@ def week(
 
 
 def partners(words: Iterable[Edge], articles: Collection[str]) -> set[str]:
-    """The articles that persons named together with these."""
-    return {b for e in words for a, b in ((e.left, e.right), (e.right, e.left)) if a in articles} - set(articles)
+    """The articles that persons put together with these."""
+    same = [e for e in words if e.verdict is Verdict.SAME]
+    return {b for e in same for a, b in ((e.left, e.right), (e.right, e.left)) if a in articles} - set(articles)
 
 
 def group(
@@ -168,12 +172,11 @@ class _Shelf:
         for chapter in self.chapters:
             told[root.get(chapter.story, chapter.story)].append(chapter)
         lines: dict[str, dict[str, str]] = defaultdict(dict)
-        for key, chapters in sorted(told.items()):
-            inside = {m.article for c in chapters for m in c.members}
-            for record in tell_story(key, chapters, [s for s in known if inside & set(s.articles)], MAKER):
-                if isinstance(record, Story):
-                    lines[self.founding[key].line][key] = record.id
-                yield record
+        on_record = {s.id for s in known}
+        named = {key: identify(key, chapters, known, on_record.__contains__) for key, chapters in told.items()}
+        for key, identity in sorted(without_living(named).items()):
+            lines[self.founding[key].line][key] = identity[0]
+            yield from tell_story(key, told[key], identity, MAKER)
         for line, ids in sorted(lines.items()):
             yield from tell_line(line, {key: self.founding[key] for key in ids}, ids, MAKER)
 

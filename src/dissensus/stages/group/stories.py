@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dissensus.records import Chapter, Edge, Maker, Member, Record, Relation, Story, Storyline, Verdict, make_id
 
+Identity = tuple[str, tuple[str, ...]]  # the id of a story, and those it had before or swallowed
 
-def tell_story(key: str, chapters: Sequence[Chapter], known: Sequence[Story], maker: Maker) -> Iterator[Record]:
-    """A story of all its chapters, those of the stories it swallowed among them, and an edge for each of its articles. `key`
-    is that of the story that is left of them.
 
-    `known` are the stories on record that have articles in common with it, or its key for an id: of those with most of their
-    articles here the one that began first gives its id, and the others are named in `former_ids`.
+def identify(key: str, chapters: Sequence[Chapter], known: Sequence[Story], taken: Callable[[str], bool]) -> Identity:
+    """The id of a story of these chapters, and its `former_ids`. `key` is that of the story that is left of them.
+
+    `known` are the stories on record that have articles in common with it: of those with most of their articles here the one
+    that began first, by which `fold` too chooses which of several goes on, gives its id, and the others are named. `taken`
+    tells whether a story on record has an id.
     """
     ordered = sorted(chapters, key=lambda c: (c.week, c.id))
-    members = [member for chapter in ordered for member in chapter.members]
-    articles = [member.article for member in members]
     begun = {member.article: (c.since, c.story) for c in ordered for member in c.members}
-    id_, former = _identity(key, articles, begun, known)
+    heirs = sorted(
+        (s for s in known if 2 * len(begun.keys() & set(s.articles)) > len(s.articles)),
+        key=lambda s: (min(begun[a] for a in s.articles if a in begun), s.id),
+    )
+    id_ = heirs[0].id if heirs else key
+    while not heirs and taken(id_):  # by a story that goes on without the article that founded it
+        id_ = make_id("story", id_, next(iter(begun)))
+    return id_, tuple(sorted({f for s in heirs for f in (s.id, *s.former_ids)} - {id_}))
+
+
+def without_living(named: Mapping[str, Identity]) -> dict[str, Identity]:
+    """Identities of stories by key: what was swallowed and is a story of its own again is no former id of another."""
+    living = {id_ for id_, _ in named.values()}
+    return {key: (id_, tuple(f for f in former if f not in living)) for key, (id_, former) in named.items()}
+
+
+def tell_story(key: str, chapters: Sequence[Chapter], identity: Identity, maker: Maker) -> Iterator[Record]:
+    """A story of all its chapters, those of the stories it swallowed among them, and an edge for each of its articles. `key`
+    is that of the story that is left of them."""
+    id_, former = identity
+    ordered = sorted(chapters, key=lambda c: (c.week, c.id))
+    members = [member for chapter in ordered for member in chapter.members]
+    articles = sorted(member.article for member in members)
     line = next(c.line for c in ordered if c.story == key)
-    yield Story(id_, tuple(sorted(articles)), _origins(members), line_id(line), maker, former)
+    yield Story(id_, tuple(articles), _origins(members), line_id(line), maker, former)
     for member in members:
         edge = make_id("edge", Relation.MEMBER, member.article, id_)
         yield Edge(edge, member.article, id_, Relation.MEMBER, Verdict.SAME, member.score, member.because, maker)
@@ -31,6 +53,8 @@ def tell_line(key: str, founding: Mapping[str, Chapter], ids: Mapping[str, str],
     """A storyline, by the key of the story that began it, of the stories that it has now: the chapter that founded each, and
     the id of each, by key."""
     line = line_id(key)
+    if not ids:  # all its stories were swallowed by those of other lines
+        return
     yield Storyline(line, tuple(sorted(ids.values())), maker)
     if len(ids) < 2:
         return
@@ -55,20 +79,6 @@ def roots(chapters: Iterable[Chapter]) -> dict[str, str]:
         return key
 
     return {key: root(key) for key in into}
-
-
-def _identity(
-    key: str, articles: Sequence[str], begun: Mapping[str, tuple[int, str]], known: Sequence[Story]
-) -> tuple[str, tuple[str, ...]]:
-    """The id of a story and those it had or swallowed. `begun` tells of each article when the story began to which it came,
-    and which that was: by this `fold` too chooses which of several goes on."""
-    heirs = sorted(
-        (s for s in known if 2 * len(begun.keys() & set(s.articles)) > len(s.articles)),
-        key=lambda s: (min(begun[a] for a in s.articles if a in begun), s.id),
-    )
-    taken = any(s.id == key for s in known)  # by a story that goes on without the article that founded it
-    id_ = heirs[0].id if heirs else make_id("story", key, articles[0]) if taken else key
-    return id_, tuple(sorted({f for s in heirs for f in (s.id, *s.former_ids)} - {id_}))
 
 
 def _origins(members: Sequence[Member]) -> tuple[tuple[str, ...], ...]:
