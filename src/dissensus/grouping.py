@@ -65,7 +65,11 @@ def _gists(run: Run) -> None:
         return made
 
     by = (read.VERSION, run.choice.reader, group.VERSION)
-    run.units("group.gist", [(id, make_id("input", *by, run.state(id, page)), work(id)) for id, page in heads.items()])
+
+    def mark(id: str, page: str) -> str:
+        return make_id("input", *by, run.state(id, page), run.fetched(page))
+
+    run.units("group.gist", [(id, mark(id, page), work(id)) for id, page in heads.items()])
     run.store.delete_units("group.gist", set(run.store.units("group.gist")) - heads.keys())
 
 
@@ -152,15 +156,19 @@ def _weeks(run: Run, steps: Sequence[Edge]) -> None:
     touched = [int(week) for week in store.touched("week")]
     said = [e for e in run.persons() if e.relation is Relation.SAME_STORY]  # those taken back, too
     home = store.weeks_of({end for e in (*steps, *said) for end in (e.left, e.right)})
-    ties = [e for e in (*steps, *story_words(said)) if e.left in home and e.right in home]
+    told: dict[int, list[Edge]] = defaultdict(list)
+    for e in (*steps, *story_words(said)):
+        for week in {home[end] for end in (e.left, e.right) if e.left in home and e.right in home}:
+            told[week].append(e)
     todo = _seen_from(touched) | {home[end] for e in said for end in (e.left, e.right) if end in home}
     while todo:
         week = min(todo)
         todo.remove(week)
-        before = store.digests(Chapter, "week", [week])
-        _one_week(run, week, [e for e in ties if week in (home[e.left], home[e.right])], home)
-        if store.digests(Chapter, "week", [week]) != before:
-            todo |= _seen_from([week]) - {week}
+        before = store.select(Chapter, "week", [week])
+        _one_week(run, week, told, home)
+        now = store.select(Chapter, "week", [week])
+        if now != before:
+            todo |= (_seen_from([week]) | _in_line_with(run, week, before, now)) - {week}
     store.settle("week", touched)
 
 
@@ -172,8 +180,32 @@ def _seen_from(weeks: Iterable[int]) -> set[int]:
     return out
 
 
-def _one_week(run: Run, week: int, ties: Sequence[Edge], home: Mapping[str, int]) -> None:
-    """Runs a week if it is stale; one that has no articles any more is forgotten."""
+def _in_line_with(run: Run, week: int, before: Sequence[Chapter], now: Sequence[Chapter]) -> set[int]:
+    """The later weeks, however late, whose stories may be of another storyline now that this week founds others than before;
+    none of them is fresh any more."""
+    store = run.store
+
+    def founding(chapters: Iterable[Chapter]) -> dict[str, Chapter]:
+        return {make_id("founding", c.story, c.outline, c.line): c for c in chapters if c.outline is not None}
+
+    old, new = founding(before), founding(now)
+    changed = [c for key, c in (*old.items(), *new.items()) if not (key in old and key in new)]
+    # Whatever a story is most like, it must be like the one that began its line too.
+    begun = {c.story for c in changed if c.line == c.story}
+    lines = [c for c in store.select(Chapter, "line", begun) if c.week > week]
+    words: dict[int, set[str]] = defaultdict(set)
+    for chapter in (*changed, *lines):
+        if chapter.outline is not None:
+            words[chapter.week].update(chapter.outline.words[: group.KEYWORDS])
+    later = {w for after, found in words.items() for w in store.outlined_after(found, after, group.LATEST)}
+    later |= {c.week for c in lines if c.outline is not None}
+    store.make_stale("group.week", [str(w) for w in sorted(later)])
+    return later
+
+
+def _one_week(run: Run, week: int, told: Mapping[int, Sequence[Edge]], home: Mapping[str, int]) -> None:
+    """Runs a week if it is stale; one that has no articles any more is forgotten. `told` are edges *version* and persons'
+    words by the weeks of their ends."""
     store = run.store
     here = store.digests(Gist, "week", [week])
     if not here:
@@ -181,13 +213,16 @@ def _one_week(run: Run, week: int, ties: Sequence[Edge], home: Mapping[str, int]
         return
     back = _back(run, week)
     around = [list(store.digests(noun, "week", back).items()) for noun in (Gist, Chapter)]
-    marks = [(e.id, e.verdict, e.at, home[e.left], home[e.right]) for e in ties]
-    mark = make_id("input", group.VERSION, here, around, marks)
+    seen = (e for w in back for e in told.get(w, ()) if max(home[e.left], home[e.right]) <= week)
+    ties = {e.id: e for e in (*told.get(week, ()), *seen)}
+    words = [e for e in told.get(week, ()) if e.relation is Relation.SAME_STORY]
+    far = _far(run, week, back, words, home)
+    distant = sorted(far[0]), [c.id for c in far[1]], store.digests(Gist, "week", {home[id] for id in far[0]})
+    marks = sorted((e.id, e.verdict, e.at or "", home[e.left], home[e.right]) for e in ties.values())
+    mark = make_id("input", group.VERSION, here, around, marks, distant)
     if run.is_stale("group.week", str(week), mark):
-        steps = [e for e in ties if e.relation is Relation.VERSION]
-        words = [e for e in ties if e.relation is Relation.SAME_STORY]
-        scene = _scene(run, week, back, words, home)
-        run.write("group.week", [(str(week), mark)], [list(_week(run, scene, steps, words))])
+        steps = [e for e in ties.values() if e.relation is Relation.VERSION]
+        run.write("group.week", [(str(week), mark)], [list(_week(run, _scene(run, week, back, far), steps, words))])
 
 
 def _back(run: Run, week: int) -> list[int]:
@@ -207,22 +242,26 @@ def _back(run: Run, week: int) -> list[int]:
     return out
 
 
-def _scene(run: Run, week: int, back: Sequence[int], words: Sequence[Edge], home: Mapping[str, int]) -> group.Scene:
+def _far(
+    run: Run, week: int, back: Sequence[int], words: Sequence[Edge], home: Mapping[str, int]
+) -> tuple[set[str], list[Chapter]]:
+    """The articles further back that a person put beside one of this week, and all that was made of their stories."""
     store = run.store
-    new = store.select(Gist, "week", [week])
-    past = store.select(Gist, "week", back)
-    chapters = store.select(Chapter, "week", back)
-    named = group.partners(words, {g.article for g in new}) - {g.article for g in past}
-    far = {id for id in named if home[id] < week}
-    if (
-        far
-    ):  # articles further back that a person named beside one of this week, with all that was made of their stories
-        past += store.select(Gist, "article", far)
-        told = store.select(Chapter, "week", sorted({home[id] for id in far}))
-        keys = {c.story for c in told if far & {m.article for m in c.members}}
-        known = {c.id for c in chapters}
-        chapters += [c for c in _all_of(run, keys) if c.id not in known and c.week < week]
-    return group.Scene(week, past, new, chapters)
+    here = {end for word in words for end in (word.left, word.right) if home[end] == week}
+    near = set(back)
+    far = {id for id in group.partners(words, here) if home[id] < week and home[id] not in near}
+    if not far:
+        return far, []
+    told = store.select(Chapter, "week", sorted({home[id] for id in far}))
+    keys = {c.story for c in told if far & {m.article for m in c.members}}
+    return far, sorted((c for c in _all_of(run, keys) if c.week < week), key=lambda c: c.id)
+
+
+def _scene(run: Run, week: int, back: Sequence[int], far: tuple[set[str], list[Chapter]]) -> group.Scene:
+    store = run.store
+    past = [*store.select(Gist, "week", back), *store.select(Gist, "article", far[0])]
+    chapters = {c.id: c for c in (*store.select(Chapter, "week", back), *far[1])}
+    return group.Scene(week, past, store.select(Gist, "week", [week]), list(chapters.values()))
 
 
 def _week(run: Run, scene: group.Scene, steps: Sequence[Edge], words: Sequence[Edge]) -> Iterator[Record]:
@@ -233,7 +272,8 @@ def _week(run: Run, scene: group.Scene, steps: Sequence[Edge], words: Sequence[E
     def earlier(words: Sequence[str]) -> list[Chapter]:
         near = run.store.outlined(words[: group.KEYWORDS], scene.number, group.LATEST)
         first = {c.line for c in near} - {c.story for c in near}
-        return [*near, *(c for c in run.store.select(Chapter, "story", first) if c.outline is not None)]
+        began = run.store.select(Chapter, "story", first)
+        return [*near, *(c for c in began if c.outline is not None and c.week < scene.number)]
 
     yield from group.week(scene, steps, words, standing, earlier)
 
@@ -260,6 +300,8 @@ def _stories(run: Run) -> set[str]:
     touched = [str(key) for key in store.touched("story")]
     lines: set[str] = set()
     done: set[str] = set()
+    stale: list[tuple[str, str]] = []
+    results: list[list[Record]] = []
     gone: set[str] = set()  # forgotten in the end: what goes on may have their ids
     for key in touched:
         chapters = _all_of(run, [key])
@@ -273,24 +315,23 @@ def _stories(run: Run) -> set[str]:
             left = next(c.story for c in chapters if c.story not in root)
             lines |= {c.line for c in chapters}
             mark = make_id("input", group.VERSION, sorted(c.id for c in chapters))
-            run.units("group.story", [(left, mark, _story(run, left, chapters))])
+            if run.is_stale("group.story", left, mark):
+                stale.append((left, mark))
+                results.append(list(_story(run, left, chapters)))  # before any story on record makes way
+    run.write("group.story", stale, results)
     store.delete_units("group.story", gone)
     store.settle("story", touched)
     return lines
 
 
-def _story(run: Run, key: str, chapters: Sequence[Chapter]) -> Work:
-    def made() -> Iterator[Record]:
-        articles = {m.article for c in chapters for m in c.members}
-        edges = run.store.select(Edge, "left_end", articles)
-        ids = {e.right for e in edges if e.relation is Relation.MEMBER} | {key}
-        others = run.store.select(Chapter, "story", ids - {key})
-        ended = group.roots(others)
-        ids -= {c.story for c in others if c.story not in ended}  # another story is named so
-        known = [story for id in sorted(ids) if (story := run.store.get(Story, id)) is not None]
-        yield from group.tell_story(key, chapters, known, group.MAKER)
-
-    return made
+def _story(run: Run, key: str, chapters: Sequence[Chapter]) -> Iterator[Record]:
+    store = run.store
+    edges = store.select(Edge, "left_end", {m.article for c in chapters for m in c.members})
+    ids = {e.right for e in edges if e.relation is Relation.MEMBER} | {key}
+    known = [story for id in sorted(ids) if (story := store.get(Story, id)) is not None]
+    others = store.select(Chapter, "story", {i for s in known for i in (s.id, *s.former_ids)} - {key})
+    living = {c.story for c in others} - group.roots(others).keys()
+    yield from group.tell_story(key, chapters, known, living, group.MAKER)
 
 
 def _lines(run: Run, retold: set[str]) -> None:

@@ -531,7 +531,8 @@ class Chapter:
     """What one week adds to a story. `story` is the key of the story, made of its founding article, `since` the week that
     founded it, `size` its articles up to this week. A story that is swallowed ends with a chapter without members that
     says `into` which one; that one has it in `absorbed`. `line` is the key of the story that began its storyline, and
-    `line_because` tells why. `outline`, in the founding chapter alone, is the mean of its articles' bodies."""
+    `line_because` tells why. `outline`, in the founding chapter alone, is the mean of its articles' bodies. `apart` has each
+    article of the story up to now that a person parted from another one, and that one."""
 
     id: str
     story: str
@@ -545,6 +546,7 @@ class Chapter:
     line: str = ""
     line_because: tuple[str, ...] = ()
     outline: Bag | None = None
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Run:
     made: Counter[str] = field(default_factory=Counter)  # records by noun
     quarantined: Counter[str] = field(default_factory=Counter)  # pages that gave no article, by the code of the reason
     marks: dict[str, str] = field(default_factory=dict)  # by page, what `clean` makes of it depends on
+    days: dict[str, str | None] = field(default_factory=dict)  # by page, when it was fetched, if that is known
     edges: list[Edge] | None = None  # all that persons said
     said: dict[str, list[Edge]] | None = None  # by article, persons' words on its blocks
     who: dict[str, list[Edge]] | None = None  # by one of their articles, persons' standing words on who is who
@@ -52,7 +53,13 @@ class Run:
             capture = self.store.page(page)
             told = (capture.media_type, capture.url, capture.headers)
             self.marks[page] = make_id("input", clean.VERSION, self.choice.cleaner, page, *told)
+            self.days[page] = capture.fetched[:10] if capture.fetched else None
         return self.marks[page]
+
+    def fetched(self, page: str) -> str | None:
+        """The day on which a page was fetched: an article without a date is laid to its week."""
+        self.mark(page)
+        return self.days[page]
 
     def persons(self) -> list[Edge]:
         """All that persons said."""

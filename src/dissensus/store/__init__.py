@@ -64,6 +64,9 @@ class Store(Protocol):
     def units(self, stage: str) -> list[str]:
         """The units of a stage that are on record, sorted."""
 
+    def make_stale(self, stage: str, units: Collection[str]) -> None:
+        """Let none of these units be fresh, whatever their input; what they made stays until they are written again."""
+
     def delete_units(self, stage: str, units: Collection[str]) -> None:
         """Delete these units and all they made."""
 
@@ -100,6 +103,10 @@ class Store(Protocol):
     def outlined(self, words: Sequence[str], before: int, most: int) -> list[Chapter]:
         """The founding chapters of weeks before this one that have one of these words among the first of their outline; of
         each word the `most` latest. Sorted by story."""
+
+    def outlined_after(self, words: Collection[str], after: int, most: int) -> list[int]:
+        """The weeks, sorted, of the founding chapters of weeks behind this one that have one of these words among the first
+        of their outline; of each word the `most` earliest."""
 
     def heads(self) -> dict[str, str]:
         """The page of each article, by its id."""

@@ -288,6 +288,14 @@ class SQLiteStore:
         sql = f"SELECT unit FROM units WHERE stage = ? AND number != {NOBODY} ORDER BY unit"
         return [unit for (unit,) in self._rows(sql, (stage,))]
 
+    def make_stale(self, stage: str, units: Collection[str]) -> None:
+        """Let none of these units be fresh, whatever their input."""
+        with self._writing():
+            self._connection.executemany(
+                f"UPDATE units SET fingerprint = '' WHERE stage = ? AND unit = ? AND number != {NOBODY}",
+                [(stage, unit) for unit in units],
+            )
+
     def delete_units(self, stage: str, units: Collection[str]) -> None:
         """Delete these units and all they made."""
         with self._writing():
@@ -449,6 +457,11 @@ class SQLiteStore:
         )
         with errors_of(self._name):
             return [_decode(Chapter, data) for (data,) in rows]
+
+    def outlined_after(self, words: Collection[str], after: int, most: int) -> list[int]:
+        """The weeks of later founding chapters that have one of these words; of each word the `most` earliest."""
+        sql = "SELECT week FROM chapter_words WHERE word = ? AND week > ? ORDER BY week, story LIMIT ?"
+        return sorted({week for word in sorted(words) for (week,) in self._rows(sql, (word, after, most))})
 
     def heads(self) -> dict[str, str]:
         """The page of each article, by its id: the unit that made it."""

@@ -103,8 +103,9 @@ def week(
 
 
 def partners(words: Iterable[Edge], articles: Collection[str]) -> set[str]:
-    """The articles that persons named together with these."""
-    return {b for e in words for a, b in ((e.left, e.right), (e.right, e.left)) if a in articles} - set(articles)
+    """The articles that persons put together with these."""
+    same = [e for e in words if e.verdict is Verdict.SAME]
+    return {b for e in same for a, b in ((e.left, e.right), (e.right, e.left)) if a in articles} - set(articles)
 
 
 def group(
@@ -171,8 +172,8 @@ class _Shelf:
         lines: dict[str, dict[str, str]] = defaultdict(dict)
         for key, chapters in sorted(told.items()):
             inside = {m.article for c in chapters for m in c.members}
-            here = [s for s in known if inside & set(s.articles) and (s.id == key or s.id not in told)]
-            for record in tell_story(key, chapters, here, MAKER):
+            here = [s for s in known if inside & set(s.articles)]
+            for record in tell_story(key, chapters, here, told.keys() - {key}, MAKER):
                 if isinstance(record, Story):
                     lines[self.founding[key].line][key] = record.id
                 yield record

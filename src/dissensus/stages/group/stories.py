@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dissensus.records import Chapter, Edge, Maker, Member, Record, Relation, Story, Storyline, Verdict, make_id
 
 
-def tell_story(key: str, chapters: Sequence[Chapter], known: Sequence[Story], maker: Maker) -> Iterator[Record]:
+def tell_story(
+    key: str, chapters: Sequence[Chapter], known: Sequence[Story], living: Collection[str], maker: Maker
+) -> Iterator[Record]:
     """A story of all its chapters, those of the stories it swallowed among them, and an edge for each of its articles. `key`
     is that of the story that is left of them.
 
-    `known` are the stories on record that have articles in common with it and are not what another story is named after: of
-    those with most of their articles here, and the one that has its key, one gives its id, and the others are named in
-    `former_ids`.
+    `known` are the stories on record that have articles in common with it. `living` are the keys of other stories as they are
+    now: what is named after one of them goes on there. Of the rest those with most of their articles here, and the one with
+    this key, give its id; those that do not are named in `former_ids`.
     """
     ordered = sorted(chapters, key=lambda c: (c.week, c.id))
     members = [member for chapter in ordered for member in chapter.members]
-    articles = [member.article for member in members]
-    begun = {member.article: (c.since, c.story) for c in ordered for member in c.members}
-    id_, former = _identity(key, articles, begun, known)
+    begun = {member.article: (c.since, c.story, n) for n, c in enumerate(ordered) for member in c.members}
+    id_, former = _identity(key, begun, [s for s in known if s.id == key or s.id not in living])
+    former = tuple(f for f in former if f not in living)
     line = next(c.line for c in ordered if c.story == key)
-    yield Story(id_, tuple(sorted(articles)), _origins(members), line_id(line), maker, former)
+    yield Story(id_, tuple(sorted(begun)), _origins(members), line_id(line), maker, former)
     for member in members:
         edge = make_id("edge", Relation.MEMBER, member.article, id_)
         yield Edge(edge, member.article, id_, Relation.MEMBER, Verdict.SAME, member.score, member.because, maker)
@@ -32,6 +34,8 @@ def tell_line(key: str, founding: Mapping[str, Chapter], ids: Mapping[str, str],
     """A storyline, by the key of the story that began it, of the stories that it has now: the chapter that founded each, and
     the id of each, by key."""
     line = line_id(key)
+    if not ids:  # all its stories were swallowed by those of other lines
+        return
     yield Storyline(line, tuple(sorted(ids.values())), maker)
     if len(ids) < 2:
         return
@@ -59,15 +63,13 @@ def roots(chapters: Iterable[Chapter]) -> dict[str, str]:
 
 
 def _identity(
-    key: str, articles: Sequence[str], begun: Mapping[str, tuple[int, str]], known: Sequence[Story]
+    key: str, begun: Mapping[str, tuple[int, str, int]], known: Sequence[Story]
 ) -> tuple[str, tuple[str, ...]]:
     """The id of a story and those it had or swallowed. `begun` tells of each article when the story began to which it came,
-    and which that was: by this `fold` too chooses which of several goes on. Of stories that are one by now since the same week
-    the one that this story is named after goes on, else that of the first article."""
-    order = {article: n for n, article in enumerate(articles)}
+    which that was, and in which order: by this `fold` too chooses which of several goes on."""
     heirs = sorted(
         (s for s in known if s.id == key or 2 * len(begun.keys() & set(s.articles)) > len(s.articles)),
-        key=lambda s: (s.id != key, min((*begun[a], order[a]) for a in s.articles if a in begun), s.id),
+        key=lambda s: (s.id != key, min((begun[a] for a in s.articles if a in begun), default=(0, "", 0)), s.id),
     )
     id_ = heirs[0].id if heirs else key
     return id_, tuple(sorted({f for s in heirs for f in (s.id, *s.former_ids)} - {id_}))

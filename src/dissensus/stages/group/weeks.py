@@ -104,29 +104,57 @@ def fold(scene: Scene, ties: Ties, earlier: Earlier, maker: Maker) -> list[Chapt
         SAME_EVENT,
         gap=BACK if scene.number == UNDATED else None,
         together=[(home[at[a]], home[at[b]]) for a, b in ties.same if a in at and b in at],
-        apart=[(home[at[a]], home[at[b]]) for a, b in ties.apart if a in at and b in at],
+        apart=_apart(ties, {g.article: h for g, h in zip(gists, home, strict=True)}, told, place),
     )
     whys = _Reasons(gists, home, (pairs, near), strength, ties)
     out: list[Chapter] = []
     for cluster in clusters:
         out += _chapters(cluster, keys, told, whys, week=scene.number, maker=maker)
+    out = [_made(_with_apart(chapter, told, ties)) for chapter in out]
     return _with_lines(out, {g.article: g for g in new}, earlier)
+
+
+def _apart(ties: Ties, home: Mapping[str, int], told: _Told, place: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """The places that are to stay apart. What a person parted stays so as long as both stories go on, though nobody writes
+    of the two articles any more: stories carry along which of theirs were parted from what."""
+    carried = dict(home)
+    parted = set(ties.apart)
+    for key, n in place.items():
+        for article, other in told.parted[key]:
+            carried[article] = n
+            parted.add((article, other))
+    for one, other in sorted(parted):
+        if one in carried and other in carried:
+            yield carried[one], carried[other]
+
+
+def _with_apart(chapter: Chapter, told: _Told, ties: Ties) -> Chapter:
+    """A chapter with what persons parted its story's articles from; that of an end has nothing to carry on."""
+    if chapter.into is not None:
+        return chapter
+    pairs = {pair for key in (chapter.story, *chapter.absorbed) for pair in told.parted[key]}
+    here = {member.article for member in chapter.members}
+    pairs |= {(a, b) for pair in ties.apart for a, b in (pair, pair[::-1]) if a in here}
+    return replace(chapter, apart=tuple(sorted(pairs))) if pairs else chapter
 
 
 @dataclass(slots=True)
 class _Told:
-    """What earlier weeks made: the story of each article, how near its nearest were, the last chapter of each story."""
+    """What earlier weeks made: the story of each article, how near its nearest were, the last chapter of each story, how many
+    articles it and what it swallowed have in which weeks, and which of them persons parted from others."""
 
     story: dict[str, str] = field(default_factory=dict)
     near: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     last: dict[str, Chapter] = field(default_factory=dict)
     into: dict[str, str] = field(default_factory=dict)
     weeks: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    parted: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, chapters: Iterable[Chapter]) -> _Told:
         told = cls()
-        for chapter in sorted(chapters, key=lambda c: (c.week, c.id)):
+        chapters = sorted(chapters, key=lambda c: (c.week, c.id))
+        for chapter in chapters:
             for member in chapter.members:
                 told.story[member.article] = chapter.story
                 told.near[member.article] = member.near
@@ -134,7 +162,9 @@ class _Told:
                 told.into[chapter.story] = chapter.into
             else:
                 told.last[chapter.story] = chapter
-                told.weeks[chapter.story][chapter.week] += len(chapter.members)
+            told.parted[chapter.story].update(chapter.apart)
+        for chapter in chapters:
+            told.weeks[told.root(chapter.story)][chapter.week] += len(chapter.members)
         return told
 
     def node(self, key: str) -> Node:
@@ -158,21 +188,21 @@ def _chapters(
         return
     if not old:
         key = make_id("story", members[0].article)
-        yield _made(Chapter("", key, week, week, len(members), members, maker, line=key))
+        yield Chapter("", key, week, week, len(members), members, maker, line=key)
         return
     first = told.last[old[0]]
     size = sum(told.last[key].size for key in old) + len(members)
     gone = tuple(old[1:])
-    yield _made(Chapter("", old[0], week, first.since, size, members, maker, absorbed=gone, line=first.line))
+    yield Chapter("", old[0], week, first.since, size, members, maker, absorbed=gone, line=first.line)
     for key in gone:
         last = told.last[key]
-        yield _made(Chapter("", key, week, last.since, last.size, (), maker, into=old[0], line=last.line))
+        yield Chapter("", key, week, last.since, last.size, (), maker, into=old[0], line=last.line)
 
 
 def _made(chapter: Chapter) -> Chapter:
     """With its id, that of all it says."""
     c = chapter
-    said = (c.story, c.week, c.since, c.size, c.members, c.absorbed, c.into, c.line, c.line_because, c.outline)
+    said = (c.story, c.week, c.since, c.size, c.members, c.absorbed, c.into, c.line, c.line_because, c.outline, c.apart)
     return replace(chapter, id=make_id("chapter", *said))
 
 
