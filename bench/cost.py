@@ -25,12 +25,12 @@ from dissensus.run import Run, quiet
 from dissensus.stages.group.gists import week
 from dissensus.store import Store, open_store
 
-A_WEEK = 250  # articles
+A_WEEK = 100  # articles
 VOCABULARY, NAMES = 40_000, 60_000
 COMMON = 300
 AGAIN = 3_000  # events that may be told again later
-TIMED = 9  # weeks at the end of each size
-START = date(2005, 1, 3)
+TIMED = 21  # weeks at the end of each size
+START = date(1, 1, 1)  # a Monday; a million articles at this pace are two hundred years
 MAKER = Maker("group", "made up")
 SEED = 5
 
