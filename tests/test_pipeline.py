@@ -107,7 +107,7 @@ def test_a_second_run_runs_nothing(tmp_path: Path) -> None:
         second = take_in(store, SAMPLE_FILES)
         assert (second.ran, second.made) == ({}, {})
         gists = second.fresh.pop("group")  # of weeks, stories and lines nothing came or went: none is looked at
-        assert gists == second.fresh["read"] + 1 == len(store.fetch(Article)) + 1  # and the version of the stage
+        assert gists == second.fresh["read"] == len(store.fetch(Article))
         assert second.fresh == {stage: count for stage, count in first.ran.items() if stage != "group"}
         assert exported(store, tmp_path / "after") == before
 

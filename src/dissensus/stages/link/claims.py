@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dissensus.langs import Language
+from dissensus.langs import Language, rarities
 from dissensus.records import Act, Article, Polarity, Statement, Voice
 from dissensus.text import stem, tokens
 
@@ -36,6 +36,10 @@ ACROSS_FLOOR = 0.40  # likeness between stories, below which nothing is one clai
 HERSELF = 0.60  # the same for one speaker at two times: a self-contradiction is a grave thing to show
 COMMON = 0.12  # of the statements: a concept in more of them is too common to join by itself
 
+# Statements of others that those of a storyline are thought to stand among: F1 and explicit recall on the gold stories are
+# 0.172 and 0.28 with them, 0.155 and 0.24 without, 0.161 and 0.26 if a word stands in three times as many of them.
+BACKGROUND = 400
+PART = 0.05  # of the odds that a word stands in an article those that it stands in one statement of it
 SURE = 0.5  # of a statement's confidence: what is likelier misread than read takes no side
 
 TAKES_SIDE = frozenset(
@@ -85,14 +89,15 @@ def items(
             continue  # a question takes no side
         raw.append((s, bag_of(text, s, concept, language)))
     df = Counter(c for _, bag in raw for c in bag)
-    n = len(raw) + 20
+    among = _background(df, concept, language)
+    n = len(raw) + BACKGROUND
     place: Counter[str] = Counter()
     out = []
     for s, bag in raw:
         place[s.article] += 1
         text = articles[s.article].parts.text
         sign, explicit = _sign(text, s, language)
-        weights = {c: math.log(n / (df[c] + 0.5)) for c in bag}
+        weights = {c: math.log(n / (df[c] + among[c] + 0.5)) for c in bag}
         inherits = s.target.statement if s.target else None
         out.append(
             Item(
@@ -108,6 +113,21 @@ def items(
             )
         )
     return out
+
+
+def _background(found: Iterable[str], concept: Mapping[str, str], language: Language) -> dict[str, float]:
+    """In how many of `BACKGROUND` other statements each concept would stand, by how rare its words are in the news: a storyline
+    of a few articles cannot tell which of its words are rare."""
+    table = rarities(language.code)
+    if table is None:
+        return dict.fromkeys(found, 0.0)
+    words: dict[str, list[str]] = defaultdict(list)
+    for word, key in concept.items():
+        words[key].append(word)
+    return {
+        key: BACKGROUND * PART * min(1.0, sum(math.exp(-table.get(w, table[""])) for w in words.get(key, [key])))
+        for key in found
+    }
 
 
 def concepts(language: Language) -> dict[str, str]:
