@@ -293,16 +293,25 @@ def _stories(run: Run) -> None:
 
 
 def _identities(run: Run, parts: Mapping[str, Sequence[str]]) -> dict[str, group.Identity]:
-    """The id and the former ids of stories, for those that have another one than their key."""
+    """The id and the former ids of stories that are told anew, for those that have another one than their key."""
     store = run.store
-    named = {}
+    if not store.units("group.story") and not store.units("group"):
+        return {}
+    inherited: dict[str, group.Identity | None] = {}
+    here: set[str] = set()
     for key, keys in parts.items():
         chapters = store.select(Chapter, "story", keys)
-        edges = store.select(Edge, "left_end", {m.article for c in chapters for m in c.members})
-        ids = {e.right for e in edges if e.relation is Relation.MEMBER}
+        articles = {m.article for c in chapters for m in c.members}
+        ids = {e.right for e in store.select(Edge, "left_end", articles) if e.relation is Relation.MEMBER}
         known = [story for id in sorted(ids) if (story := store.get(Story, id)) is not None]
-        named[key] = group.identify(key, chapters, known, lambda id: store.get(Story, id) is not None)
-    return {key: told for key, told in group.without_living(named).items() if told != (key, ())}
+        inherited[key] = group.inherit(chapters, known)
+        here |= articles
+
+    def goes_on(id: str) -> bool:
+        story = store.get(Story, id)
+        return story is not None and here.isdisjoint(story.articles)
+
+    return {key: told for key, told in group.identify(inherited, goes_on).items() if told != (key, ())}
 
 
 def _swallowed(run: Run) -> list[Chapter]:

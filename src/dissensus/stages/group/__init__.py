@@ -28,7 +28,7 @@ from dissensus.records import (
 )
 from dissensus.stages.group.copies import OWN_WORDS, copy_edge, find_copies, sharing
 from dissensus.stages.group.gists import gist
-from dissensus.stages.group.stories import Identity, identify, roots, tell_line, tell_story, without_living
+from dissensus.stages.group.stories import Identity, identify, inherit, roots, tell_line, tell_story
 from dissensus.stages.group.versions import find_versions, version_edge
 from dissensus.stages.group.weeks import Earlier, Scene, Ties, fold, in_order, window
 
@@ -51,6 +51,7 @@ __all__ = [
     "Scene",
     "group",
     "identify",
+    "inherit",
     "partners",
     "roots",
     "sum_up",
@@ -59,7 +60,6 @@ __all__ = [
     "versions",
     "week",
     "window",
-    "without_living",
 ]
 
 
@@ -172,9 +172,8 @@ class _Shelf:
         for chapter in self.chapters:
             told[root.get(chapter.story, chapter.story)].append(chapter)
         lines: dict[str, dict[str, str]] = defaultdict(dict)
-        on_record = {s.id for s in known}
-        named = {key: identify(key, chapters, known, on_record.__contains__) for key, chapters in told.items()}
-        for key, identity in sorted(without_living(named).items()):
+        named = identify({key: inherit(chapters, known) for key, chapters in told.items()})
+        for key, identity in sorted(named.items()):
             lines[self.founding[key].line][key] = identity[0]
             yield from tell_story(key, told[key], identity, MAKER)
         for line, ids in sorted(lines.items()):

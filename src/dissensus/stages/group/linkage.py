@@ -37,7 +37,8 @@ def link(
     """Clusters of the places 0 to len(nodes) - 1, each sorted, in the order of their first places.
 
     `sums` is the nearness summed over the pairs of members of two places. Two clusters merge while the mean over all pairs of
-    their members is at least `least`; with a `gap`, pairs of dated members more than so many weeks apart speak against it.
+    their members is at least `least`; with a `gap`, pairs of dated members more than so many weeks apart speak against it, and
+    forbid it where all are.
     No cluster holds two of those `apart`; clusters with two of those `together` are one in the end, unless that parts others.
     """
     clusters = _Clusters(nodes, sums, gap, apart)
@@ -88,6 +89,8 @@ class _Clusters:
         far = 0
         if self.gap is not None:
             far = sum(m * n for v, m in one.weeks for w, n in other.weeks if abs(v - w) > self.gap)
+            if far and far == sum(m for _, m in one.weeks) * sum(n for _, n in other.weeks):
+                return -AGAINST  # two rounds, whatever without a date is like both
         return (self.links[i].get(j, 0.0) - AGAINST * far) / (one.size * other.size)
 
     def merge_roots(self, i: int, j: int) -> None:

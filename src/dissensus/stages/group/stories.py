@@ -10,29 +10,39 @@ from dissensus.records import Chapter, Edge, Maker, Member, Record, Relation, St
 Identity = tuple[str, tuple[str, ...]]  # the id of a story, and those it had before or swallowed
 
 
-def identify(key: str, chapters: Sequence[Chapter], known: Sequence[Story], taken: Callable[[str], bool]) -> Identity:
-    """The id of a story of these chapters, and its `former_ids`. `key` is that of the story that is left of them.
-
-    `known` are the stories on record that have articles in common with it: of those with most of their articles here the one
-    that began first, by which `fold` too chooses which of several goes on, gives its id, and the others are named. `taken`
-    tells whether a story on record has an id.
-    """
-    ordered = sorted(chapters, key=lambda c: (c.week, c.id))
-    begun = {member.article: (c.since, c.story) for c in ordered for member in c.members}
+def inherit(chapters: Sequence[Chapter], known: Sequence[Story]) -> Identity | None:
+    """The id that a story of these chapters has from the stories on record that live on in it, and its `former_ids`; None if
+    none does. `known` are stories on record, those at least that have articles in common with it: of those with most of
+    their articles here the one that began first, by which `fold` too chooses which of several goes on, gives its id."""
+    begun = {member.article: (c.since, c.story) for c in chapters for member in c.members}
     heirs = sorted(
         (s for s in known if 2 * len(begun.keys() & set(s.articles)) > len(s.articles)),
         key=lambda s: (min(begun[a] for a in s.articles if a in begun), s.id),
     )
-    id_ = heirs[0].id if heirs else key
-    while not heirs and taken(id_):  # by a story that goes on without the article that founded it
-        id_ = make_id("story", id_, next(iter(begun)))
-    return id_, tuple(sorted({f for s in heirs for f in (s.id, *s.former_ids)} - {id_}))
+    if not heirs:
+        return None
+    return heirs[0].id, tuple(sorted({f for s in heirs for f in (s.id, *s.former_ids)} - {heirs[0].id}))
 
 
-def without_living(named: Mapping[str, Identity]) -> dict[str, Identity]:
-    """Identities of stories by key: what was swallowed and is a story of its own again is no former id of another."""
-    living = {id_ for id_, _ in named.values()}
-    return {key: (id_, tuple(f for f in former if f not in living)) for key, (id_, former) in named.items()}
+def nobody(_: str) -> bool:
+    """No story on record that is not told anew has this id."""
+    return False
+
+
+def identify(inherited: Mapping[str, Identity | None], goes_on: Callable[[str], bool] = nobody) -> dict[str, Identity]:
+    """The id and the former ids of stories by their keys, from what each inherits: else its key, unless another story goes on
+    under that id without the article that founded it. `goes_on` tells whether a story on record that is not among these
+    has an id."""
+    given = {told[0] for told in inherited.values() if told is not None}
+    out = {}
+    for key, told in sorted(inherited.items()):
+        id_, former = told or (key, ())
+        while told is None and (id_ in given or goes_on(id_)):
+            id_ = make_id("story", id_)
+        given.add(id_)
+        out[key] = id_, former
+    # What was swallowed and is a story of its own again is no former id of another.
+    return {key: (id_, tuple(f for f in former if f not in given)) for key, (id_, former) in out.items()}
 
 
 def tell_story(key: str, chapters: Sequence[Chapter], identity: Identity, maker: Maker) -> Iterator[Record]:
