@@ -97,8 +97,8 @@ def measure(sizes: list[int]) -> list[tuple[int, float, float, float]]:
                 spent.append(time.process_time() - start)
                 if n * A_WEEK in sizes:
                     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-                    last = sorted(spent[-TIMED:])[TIMED // 2]
-                    out.append((n * A_WEEK, 1000 * last / A_WEEK, memory, path.stat().st_size / 1e9))
+                    last = sorted(spent[-TIMED:])
+                    out.append((n * A_WEEK, 1000 * last[len(last) // 2] / A_WEEK, memory, path.stat().st_size / 1e9))
                     print(
                         "articles {:>9,}  {:.2f} ms an article  {:.0f} MB  store {:.2f} GB".format(*out[-1]), flush=True
                     )

@@ -254,7 +254,7 @@ def _far(
         return far, []
     told = store.select(Chapter, "week", sorted({home[id] for id in far}))
     keys = {c.story for c in told if far & {m.article for m in c.members}}
-    return far, sorted((c for c in _all_of(run, keys) if c.week < week), key=lambda c: c.id)
+    return far, _all_of(run, keys, before=week)
 
 
 def _scene(run: Run, week: int, back: Sequence[int], far: tuple[set[str], list[Chapter]]) -> group.Scene:
@@ -278,17 +278,18 @@ def _week(run: Run, scene: group.Scene, steps: Sequence[Edge], words: Sequence[E
     yield from group.week(scene, steps, words, standing, earlier)
 
 
-def _all_of(run: Run, keys: Iterable[str]) -> list[Chapter]:
-    """All chapters of some stories, of what swallowed them and of what they swallowed."""
+def _all_of(run: Run, keys: Iterable[str], before: int = UNDATED + 1) -> list[Chapter]:
+    """All chapters of some stories, of what swallowed them and of what they swallowed, of the weeks before one: what later
+    ones have on record may be of another run. Sorted by id."""
     out: dict[str, Chapter] = {}
     todo = set(keys)
     met: set[str] = set()
     while todo:
         met |= todo
-        found = run.store.select(Chapter, "story", todo)
+        found = [c for c in run.store.select(Chapter, "story", todo) if c.week < before]
         out |= {c.id: c for c in found}
         todo = {k for c in found for k in (*c.absorbed, *([c.into] if c.into else []))} - met
-    return list(out.values())
+    return [chapter for _, chapter in sorted(out.items())]
 
 
 # ----------------------------------------------------------------------------------------- stories and storylines

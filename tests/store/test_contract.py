@@ -319,6 +319,14 @@ def test_freshness_is_stage_unit_and_fingerprint(store: Store) -> None:
     assert not store.is_fresh("clean", "a", "1")
 
 
+def test_what_is_made_stale_stays_on_record_and_is_not_fresh(store: Store) -> None:
+    store.write_unit("clean", "a", "1", cleaned()[TEXT_PAGE.id])
+    store.make_stale("clean", ["a", "never there"])
+    assert not store.is_fresh("clean", "a", "1")
+    assert store.units("clean") == ["a"]
+    assert len(store.fetch(Article)) == 1
+
+
 def test_units_of_two_stages_may_share_a_name(store: Store) -> None:
     store.write_unit("clean", "a", "1", cleaned()[TEXT_PAGE.id])
     store.write_unit("read", "a", "1", [SOLD])
@@ -615,6 +623,14 @@ def test_outlines_are_found_by_their_first_words_the_latest_of_earlier_weeks_fir
     assert store.outlined([many[-1]], 9, 5) == []
     store.write_unit("group", "all", "2", [])
     assert store.outlined(["ferry"], 9, 5) == []
+
+
+def test_the_weeks_of_later_outlines_are_told_the_earliest_first(store: Store) -> None:
+    chapters = [a_chapter("s", 1, ("ferry",)), a_chapter("t", 2, ("ferry", "tram")), a_chapter("u", 4, ("ferry",))]
+    store.write_unit("group", "all", "1", chapters)
+    assert store.outlined_after(["ferry", "tram"], 1, 5) == [2, 4]
+    assert store.outlined_after(["ferry"], 0, 1) == [1]
+    assert store.outlined_after(["ferry"], 4, 5) == store.outlined_after([], 0, 5) == []
 
 
 def test_edges_are_found_by_relation_and_left_end(store: Store) -> None:

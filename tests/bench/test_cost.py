@@ -1,0 +1,36 @@
+"""The made-up stream that cost is measured on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench import cost
+from dissensus.stages.group.gists import week
+
+
+@pytest.fixture
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cost, "A_WEEK", 40)
+
+
+@pytest.mark.usefixtures("_few")
+def test_the_stream_is_the_same_each_time_and_has_so_many_articles_a_week() -> None:
+    weeks = list(cost.stream(3))
+    assert weeks == list(cost.stream(3))
+    assert [len(gists) for gists in weeks] == [40, 40, 40]
+    assert len({g.article for gists in weeks for g in gists}) == 120
+    first = week(cost.START.isoformat())
+    assert [{g.week for g in gists} for gists in weeks] == [{first}, {first + 1}, {first + 2}]
+
+
+@pytest.mark.usefixtures("_few")
+def test_a_longer_stream_begins_as_a_shorter_one() -> None:
+    assert list(cost.stream(4))[:2] == list(cost.stream(2))
+
+
+@pytest.mark.usefixtures("_few")
+def test_each_size_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    told = cost.measure([80, 160])
+    assert [size for size, *_ in told] == [80, 160]
+    assert all(spent > 0 and memory > 0 and held > 0 for _, spent, memory, held in told)
+    assert len(capsys.readouterr().out.splitlines()) == 2
