@@ -44,11 +44,12 @@ def bring_up_to_date(run: Run) -> None:
 def fold_weeks(run: Run) -> None:
     """Runs what is stale behind the gists: works, weeks, stories, storylines."""
     if not run.store.is_fresh("group.all", "version", group.VERSION):
-        run.store.delete_units("group", run.store.units("group"))  # what earlier versions made in one piece
         run.store.touch_all()
         run.store.write_unit("group.all", "version", group.VERSION, [])
     _weeks(run, _works(run))
-    _lines(run, _stories(run))
+    lines = _stories(run)
+    run.store.delete_units("group", run.store.units("group"))  # what earlier versions made in one piece
+    _lines(run, lines)
 
 
 def _gists(run: Run) -> None:

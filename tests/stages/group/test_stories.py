@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dissensus.records import Chapter, Edge, Member, Story, Storyline
-from dissensus.stages.group.stories import identify, inherit, line_id, roots, tell_line, tell_story
+from dissensus.stages.group.stories import line_id, roots, tell_line, tell_story
 from tests.stages.group.made_up import MAKER
 
 NEAR = (0.3, 0.3, 0.3)
@@ -25,8 +25,10 @@ def story(id_: str, articles: str, *former: str) -> Story:
     return Story(id_, tuple(articles), (), "", MAKER, former)
 
 
-def named(chapters: Sequence[Chapter], *known: Story) -> tuple[str, tuple[str, ...]]:
-    return identify({chapters[0].story: inherit(chapters, known)})[chapters[0].story]
+def named(chapters: Sequence[Chapter], *known: Story, living: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    told = next(tell_story(chapters[0].story, chapters, known, living, MAKER))
+    assert isinstance(told, Story)
+    return told.id, told.former_ids
 
 
 def test_a_new_story_has_its_key_for_an_id() -> None:
@@ -47,29 +49,19 @@ def test_half_of_a_story_is_not_that_story() -> None:
     assert named([chapter("K", 1, "abc")], story("old", "abcd")) == ("old", ())
 
 
-def test_an_id_that_goes_on_elsewhere_is_not_given_again() -> None:
-    """Its founding article left a story that goes on without it, under the id made of that article."""
-    told = identify({"K": None, "L": ("K", ())})
-    assert told["L"] == ("K", ())
-    assert told["K"][0] not in ("K", "L")
-    again = identify({"K": None}, {"K", told["K"][0]}.__contains__)
-    assert again["K"][0] not in ("K", told["K"][0])
-
-
-def test_where_a_story_falls_into_halves_the_one_with_its_founder_has_its_id() -> None:
-    old = story("K", "ab")
-    halves = {"K": inherit([chapter("K", 1, "a")], [old]), "L": inherit([chapter("L", 1, "b")], [old])}
-    assert identify(halves) == {"K": ("K", ()), "L": ("L", ())}
+def test_where_a_story_falls_apart_the_one_with_its_founder_has_its_id() -> None:
+    old = story("K", "abc")
+    assert named([chapter("K", 1, "a")], old, living=("L",)) == ("K", ())
+    assert named([chapter("L", 1, "bc")], old, living=("K",)) == ("L", ())
 
 
 def test_what_is_a_story_of_its_own_again_is_no_former_id() -> None:
-    told = identify({"K": ("K", ("L", "M")), "L": None})
-    assert told == {"K": ("K", ("M",)), "L": ("L", ())}
+    assert named([chapter("K", 1, "ab")], story("K", "abcd", "L", "M"), living=("L",)) == ("K", ("M",))
 
 
 def test_a_story_holds_the_articles_of_all_its_chapters_each_with_an_edge() -> None:
     chapters = [chapter("K", 1, "b"), chapter("K", 2, "a", since=1, absorbed=("L",)), chapter("L", 1, "c")]
-    told, *edges = tell_story("K", chapters, ("id", ("L",)), MAKER)
+    told, *edges = tell_story("K", chapters, [story("id", "bc", "L")], (), MAKER)
     assert isinstance(told, Story)
     assert (told.id, told.articles, told.former_ids, told.storyline) == ("id", ("a", "b", "c"), ("L",), line_id("K"))
     assert sorted((e.left, e.right, e.because) for e in edges if isinstance(e, Edge)) == [
@@ -83,7 +75,7 @@ def test_origins_are_groups_of_one_text_by_the_earliest_over_all_weeks() -> None
         chapter("K", 2, "cd", since=1, carries={"c": ("a",), "d": ("x",)}),
         chapter("K", 3, "e", since=1, carries={"e": ("b", "c")}),
     ]
-    told = next(tell_story("K", chapters, ("K", ()), MAKER))
+    told = next(tell_story("K", chapters, (), (), MAKER))
     assert isinstance(told, Story)
     assert told.origins == (("a", "b", "c", "e"), ("d",))
 

@@ -35,7 +35,7 @@ from dissensus.stages.group.weeks import BACK, Earlier, Scene, Ties, fold, in_or
 VERSION = "4"
 MAKER = Maker("group", VERSION)
 KEYWORDS = 12  # words of an outline, the heaviest, by which stories of one line are proposed
-LATEST = 20  # stories that a word proposes: the last ones that have it
+LATEST = 8  # stories that a word proposes: the last ones that have it
 SHARED = 0.5  # of the shorter text, from which two articles tell one event, be they one origin or not
 
 # Gives an article and its blocks as they stand.
