@@ -50,7 +50,7 @@ class Run:
         """A fingerprint of all that `clean` looks at in a page, so that later stages know a page that was met again
         under another type or address from what it was."""
         if page not in self.marks:
-            capture = self.store.page(page)
+            (capture,) = self.store.captures([page])  # without its bytes
             told = (capture.media_type, capture.url, capture.headers)
             self.marks[page] = make_id("input", clean.VERSION, self.choice.cleaner, page, *told)
             self.days[page] = capture.fetched[:10] if capture.fetched else None
