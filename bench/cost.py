@@ -37,6 +37,7 @@ TIMED = 15  # weeks at the end of each size
 START = date(1, 1, 1)  # a Monday; a million articles at this pace are two hundred years
 MAKER = Maker("group", "made up")
 SEED = 5
+SMALL = 4_000  # articles, for the floors
 
 
 def stream(weeks: int) -> Iterator[list[list[Gist]]]:
@@ -124,6 +125,13 @@ def measure(articles: int) -> tuple[float, float, float]:
                 spent.append(time.process_time() - start)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return 1000 * statistics.median(spent[-TIMED:]) / A_WEEK, memory, path.stat().st_size / 1e9
+
+
+def cost(_: Path) -> dict[str, float]:
+    """How much more an article costs in a corpus ten times as large, small enough to be made in a minute, and the memory of the
+    process that made it."""
+    small, large = measure(SMALL), measure(10 * SMALL)
+    return {"ratio": large[0] / small[0], "milliseconds": large[0], "megabytes": large[1]}
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from bench.copies import copies
 from bench.coref import coref
+from bench.cost import cost
 from bench.dates import dates_all, dates_sample
 from bench.german import german
 from bench.holders import both
@@ -159,6 +160,7 @@ SETS: dict[str, Callable[[Path], Figures]] = {
     "pages": pages_apart,
     "speed": speed,
     "copies": copies,
+    "cost": cost,
     "coref": coref,
     "dates": dates_sample,
     "times": expressions,
