@@ -14,6 +14,7 @@ from functools import lru_cache
 from dissensus.records import (
     UNDATED,
     Article,
+    Bag,
     Block,
     Chapter,
     Edge,
@@ -270,8 +271,8 @@ def _week(run: Run, scene: group.Scene, steps: Sequence[Edge], words: Sequence[E
     def standing(id: str) -> tuple[Article, Sequence[Block]]:
         return run.standing(id)
 
-    def earlier(words: Sequence[str]) -> list[Chapter]:
-        near = run.store.outlined(words[: group.KEYWORDS], scene.number, group.LATEST)
+    def earlier(outline: Bag) -> list[Chapter]:
+        near = run.store.outlined(outline, scene.number, group.LATEST, group.NEAREST)
         first = {c.line for c in near} - {c.story for c in near}
         began = run.store.select(Chapter, "story", first)
         return [*near, *(c for c in began if c.outline is not None and c.week < scene.number)]

@@ -616,13 +616,18 @@ def test_outlines_are_found_by_their_first_words_the_latest_of_earlier_weeks_fir
     many = tuple(f"word{n}" for n in range(30))
     chapters = [a_chapter("s", 1, ("ferry",)), a_chapter("t", 2, ("ferry", "tram")), a_chapter("u", 3, many)]
     store.write_unit("group", "all", "1", chapters)
-    assert [c.story for c in store.outlined(["ferry"], 3, 5)] == ["s", "t"]
-    assert [c.story for c in store.outlined(["ferry"], 3, 1)] == ["t"]
-    assert [c.story for c in store.outlined(["ferry", "tram"], 2, 5)] == ["s"]
-    assert [c.story for c in store.outlined([many[0]], 9, 5)] == ["u"]
-    assert store.outlined([many[-1]], 9, 5) == []
+
+    def found(words: tuple[str, ...], before: int, latest: int = 5, most: int = 5) -> list[str]:
+        return [c.story for c in store.outlined(Bag(words, (1.0,) * len(words)), before, latest, most)]
+
+    assert found(("ferry",), 3) == ["s", "t"]
+    assert found(("ferry",), 3, latest=1) == ["t"]
+    assert found(("ferry", "tram"), 3, most=1) == ["t"]  # which shares more
+    assert found(("ferry", "tram"), 2) == ["s"]
+    assert found((many[0],), 9) == ["u"]
+    assert found((many[-1],), 9) == []
     store.write_unit("group", "all", "2", [])
-    assert store.outlined(["ferry"], 9, 5) == []
+    assert found(("ferry",), 9) == []
 
 
 def test_the_weeks_of_later_outlines_are_told_the_earliest_first(store: Store) -> None:

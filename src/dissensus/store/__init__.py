@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
-from dissensus.records import Chapter, Drop, Edge, Entry, Page, Record
+from dissensus.records import Bag, Chapter, Drop, Edge, Entry, Page, Record
 
 R = TypeVar("R", bound=Record)
 Values = Collection[str] | Collection[int] | Collection[str | int]
@@ -100,9 +100,9 @@ class Store(Protocol):
     def replaced(self) -> dict[str, str]:
         """By page the one whose place it took."""
 
-    def outlined(self, words: Sequence[str], before: int, most: int) -> list[Chapter]:
-        """The founding chapters of weeks before this one that have one of these words among the first of their outline; of
-        each word the `most` latest. Sorted by story."""
+    def outlined(self, outline: Bag, before: int, latest: int, most: int) -> list[Chapter]:
+        """The `most` founding chapters of weeks before this one whose outlines share the most with this one by the first words
+        of both; of those that have a word the `latest` are looked at. Sorted by story."""
 
     def outlined_after(self, words: Collection[str], after: int, most: int) -> list[int]:
         """The weeks, sorted, of the founding chapters of weeks behind this one that have one of these words among the first

@@ -22,6 +22,7 @@ import msgspec
 from dissensus.errors import StoreError, StoreReadOnly, UnknownId
 from dissensus.records import (
     Article,
+    Bag,
     Block,
     Chapter,
     Claim,
@@ -358,14 +359,14 @@ class SQLiteStore:
     def _outline(self, chapters: Sequence[Chapter], unit: int) -> None:
         """Put the first words of outlines into their index."""
         rows = [
-            (word, chapter.week, chapter.id, unit)
+            (word, chapter.week, weight, chapter.id, unit)
             for chapter in {chapter.id: chapter for chapter in chapters}.values()
             if chapter.outline is not None
-            for word in chapter.outline.words[:KEYWORDS]
+            for word, weight in list(zip(chapter.outline.words, chapter.outline.weights, strict=True))[:KEYWORDS]
         ]
         self._connection.executemany(
-            "INSERT OR IGNORE INTO chapter_words (word, week, story, chapter)"
-            " SELECT ?, ?, story, number FROM chapters WHERE key = ? AND unit = ?",
+            "INSERT OR IGNORE INTO chapter_words (word, week, story, weight, chapter)"
+            " SELECT ?, ?, story, ?, number FROM chapters WHERE key = ? AND unit = ?",
             rows,
         )
 
@@ -447,14 +448,16 @@ class SQLiteStore:
         """By page the one whose place it took."""
         return dict(self._rows("SELECT id, replaces FROM pages WHERE replaces IS NOT NULL ORDER BY id"))
 
-    def outlined(self, words: Sequence[str], before: int, most: int) -> list[Chapter]:
-        """The founding chapters of earlier weeks that have one of these words; of each word the `most` latest."""
-        sql = "SELECT chapter FROM chapter_words WHERE word = ? AND week < ? ORDER BY week DESC, story LIMIT ?"
-        numbers = {number for word in words for (number,) in self._rows(sql, (word, before, most))}
-        listed = msgspec.json.encode(sorted(numbers)).decode("utf-8")
-        rows = self._rows(
-            "SELECT data FROM chapters WHERE number IN (SELECT value FROM json_each(?)) ORDER BY story", (listed,)
-        )
+    def outlined(self, outline: Bag, before: int, latest: int, most: int) -> list[Chapter]:
+        """The founding chapters of earlier weeks whose outlines share the most with this one by their first words."""
+        sql = "SELECT chapter, story, weight FROM chapter_words WHERE word = ? AND week < ? ORDER BY week DESC, story LIMIT ?"
+        score: dict[tuple[str, int], float] = defaultdict(float)
+        for word, weight in zip(outline.words[:KEYWORDS], outline.weights[:KEYWORDS], strict=True):
+            for number, story, other in self._rows(sql, (word, before, latest)):
+                score[story, number] += weight * other
+        best = sorted(score, key=lambda key: (-round(score[key], 6), key[0]))[:most]
+        sql = "SELECT data FROM chapters WHERE number IN (SELECT value FROM json_each(?)) ORDER BY story"
+        rows = self._rows(sql, (_listed([number for _, number in best]),))
         with errors_of(self._name):
             return [_decode(Chapter, data) for (data,) in rows]
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dissensus.langs import read_languages
 from dissensus.records import (
     Article,
+    Bag,
     Block,
     Chapter,
     Edge,
@@ -36,6 +37,7 @@ VERSION = "4"
 MAKER = Maker("group", VERSION)
 KEYWORDS = 12  # words of an outline, the heaviest, by which stories of one line are proposed
 LATEST = 8  # stories that a word proposes: the last ones that have it
+NEAREST = 12  # stories that are looked at of those proposed: those that share the most by these words
 SHARED = 0.5  # of the shorter text, from which two articles tell one event, be they one origin or not
 
 # Gives an article and its blocks as they stand.
@@ -46,6 +48,7 @@ __all__ = [
     "KEYWORDS",
     "LATEST",
     "MAKER",
+    "NEAREST",
     "VERSION",
     "Earlier",
     "Scene",
@@ -149,17 +152,21 @@ class _Shelf:
     def __init__(self) -> None:
         self.chapters: list[Chapter] = []
         self.founding: dict[str, Chapter] = {}
-        self.by_word: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.by_word: dict[str, list[tuple[int, str, float]]] = defaultdict(list)
 
     def put(self, chapter: Chapter) -> None:
         self.chapters.append(chapter)
         if chapter.outline is not None:
             self.founding[chapter.story] = chapter
-            for word in chapter.outline.words[:KEYWORDS]:
-                self.by_word[word].append((-chapter.week, chapter.story))
+            for word, weight in _first(chapter.outline):
+                self.by_word[word].append((-chapter.week, chapter.story, weight))
 
-    def earlier(self, words: Sequence[str]) -> list[Chapter]:
-        keys = {key for word in words[:KEYWORDS] for _, key in sorted(self.by_word[word])[:LATEST]}
+    def earlier(self, outline: Bag) -> list[Chapter]:
+        score: dict[str, float] = defaultdict(float)
+        for word, weight in _first(outline):
+            for _, story, other in sorted(self.by_word[word])[:LATEST]:
+                score[story] += weight * other
+        keys = set(sorted(score, key=lambda key: (-round(score[key], 6), key))[:NEAREST])
         keys |= {self.founding[key].line for key in keys}
         return [self.founding[key] for key in sorted(keys)]
 
@@ -179,6 +186,11 @@ class _Shelf:
                 yield record
         for line, ids in sorted(lines.items()):
             yield from tell_line(line, {key: self.founding[key] for key in ids}, ids, MAKER)
+
+
+def _first(outline: Bag) -> list[tuple[str, float]]:
+    """The first words of an outline with their weights."""
+    return list(zip(outline.words, outline.weights, strict=True))[:KEYWORDS]
 
 
 def _copies(past: Sequence[Gist], new: Sequence[Gist], standing: Standing) -> list[Edge]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dissensus.records import UNDATED, Chapter, Gist, Maker, Member, make_id
+from dissensus.records import UNDATED, Bag, Chapter, Gist, Maker, Member, make_id
 from dissensus.stages.group.events import probabilities
 from dissensus.stages.group.likeness import NEAREST, find_pairs, mean_bag, nearness
 from dissensus.stages.group.linkage import Node, link
@@ -32,8 +32,8 @@ OUTLINE = 48  # words of a story's outline
 
 Together = tuple[str, str, float]  # two articles that share text, and how much of it
 
-# Gives the founding chapters of earlier weeks whose outlines share one of these words.
-Earlier = Callable[[Sequence[str]], Iterable[Chapter]]
+# Gives the founding chapters of earlier weeks whose outlines share the most with one, and those that began their lines.
+Earlier = Callable[[Bag], Iterable[Chapter]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def _with_lines(chapters: Sequence[Chapter], gists: Mapping[str, Gist], earlier:
             continue
         outline = mean_bag([gists[m.article] for m in chapter.members], OUTLINE)
         outlined = replace(chapter, outline=outline)
-        line, because = choose_line(outlined, [*earlier(outline.words), *founded])
+        line, because = choose_line(outlined, [*earlier(outline), *founded])
         founded.append(_made(replace(outlined, line=line, line_because=because)))
         out.append(founded[-1])
     return out

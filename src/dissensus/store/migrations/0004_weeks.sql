@@ -43,6 +43,7 @@ CREATE TABLE chapter_words (
     word TEXT NOT NULL,
     week INTEGER NOT NULL,
     story TEXT NOT NULL,
+    weight REAL NOT NULL,
     chapter INTEGER NOT NULL REFERENCES chapters (number) ON DELETE CASCADE,
     PRIMARY KEY (word, week, story, chapter)
 ) WITHOUT ROWID;
