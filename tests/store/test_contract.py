@@ -245,7 +245,9 @@ STATEMENTS = st.builds(
     chain=several(st.builds(Hop, TEXTS, TEXTS, several(SPANS))),
     said_at=st.none() | INTERVALS,
 )
-BAGS = st.builds(Bag, several(TEXTS), several(SCORES))
+BAGS = st.lists(st.tuples(TEXTS, SCORES), max_size=3).map(
+    lambda pairs: Bag(tuple(word for word, _ in pairs), tuple(weight for _, weight in pairs))
+)
 WEEKS = st.integers(0, 200_000)
 GISTS = st.builds(
     Gist, IDS, IDS, IDS, TEXTS, WEEKS, MAYBE, MAYBE, st.booleans(), WEEKS, BAGS, BAGS, BAGS, several(TEXTS), st.none(),
