@@ -646,10 +646,9 @@ def test_edges_are_found_by_relation_and_left_end(store: Store) -> None:
     assert {e.relation for e in store.select(Edge, "relation", [Relation.HELD_BY])} == {Relation.HELD_BY}
 
 
-def test_heads_and_fingerprints_tell_what_is_there_without_reading_it(store: Store) -> None:
+def test_heads_tell_what_is_there_without_reading_it(store: Store) -> None:
     fill(store)
     assert store.heads() == {article.id: article.page for article in store.fetch(Article)} != {}
-    assert set(store.fingerprints("clean")) == set(store.units("clean"))
 
 
 # ------------------------------------------------------------------------------------------------ tables of names

@@ -111,9 +111,6 @@ class Store(Protocol):
     def heads(self) -> dict[str, str]:
         """The page of each article, by its id."""
 
-    def fingerprints(self, stage: str) -> dict[str, str]:
-        """The fingerprint of every unit of a stage."""
-
     def get(self, noun: type[R], id: str) -> R | None:
         """One record by its id, or None."""
 

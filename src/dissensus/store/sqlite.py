@@ -471,10 +471,6 @@ class SQLiteStore:
         sql = "SELECT key, units.unit FROM articles JOIN units ON units.number = articles.unit ORDER BY key"
         return dict(self._rows(sql))
 
-    def fingerprints(self, stage: str) -> dict[str, str]:
-        """The fingerprint of every unit of a stage."""
-        return dict(self._rows("SELECT unit, fingerprint FROM units WHERE stage = ? ORDER BY unit", (stage,)))
-
     def get(self, noun: type[R], id: str) -> R | None:
         """One record by its id, or None; a person's word goes before a machine's."""
         if noun not in NAMED:

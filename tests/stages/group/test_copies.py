@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dissensus.records import Article, Relation, Verdict
-from dissensus.stages.group.copies import Copy, copy_edge, find_copies, is_before
+from dissensus.stages.group.copies import Copy, copy_edge, find_copies, is_before, is_one_event
 from tests.stages.group.articles import MAKER, article, blocks_of
 from tests.stages.group.texts import account, cut_sentences
 
@@ -74,9 +74,10 @@ def test_a_third_of_the_sentences_may_be_a_rewrite_and_nothing_is_said_for_sure(
 @pytest.mark.parametrize(("outlets", "kind"), [("AB", "partial copy"), ("AA", "an outlet's own words again")])
 def test_half_of_an_article_is_a_copy_elsewhere_and_background_in_its_own_outlet(outlets: str, kind: str) -> None:
     update = "".join([*PARTS[:12], " ", account(2, 8)])
-    copy = only(article("a", TEXT, outlet=outlets[0]), article("b", update, outlet=outlets[1]))
+    articles = [article("a", TEXT, outlet=outlets[0]), article("b", update, outlet=outlets[1])]
+    copy = only(*articles)
     assert (copy.because[0], copy.verdict is Verdict.SAME) == (kind, outlets == "AB")
-    assert copy.is_one_event is (outlets == "AB")
+    assert is_one_event(copy_edge(copy, articles, MAKER)) is (outlets == "AB")
     assert only(article("a", TEXT, outlet="A"), article("b", "".join(PARTS[:12]), outlet="A")).verdict is Verdict.SAME
 
 

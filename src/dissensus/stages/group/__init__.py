@@ -27,7 +27,7 @@ from dissensus.records import (
     Story,
     Verdict,
 )
-from dissensus.stages.group.copies import OWN_WORDS, copy_edge, find_copies, sharing
+from dissensus.stages.group.copies import copy_edge, find_copies, is_one_event, sharing
 from dissensus.stages.group.gists import gist
 from dissensus.stages.group.stories import roots, tell_line, tell_story
 from dissensus.stages.group.versions import find_versions, version_edge
@@ -38,7 +38,6 @@ MAKER = Maker("group", VERSION)
 KEYWORDS = 12  # words of an outline, the heaviest, by which stories of one line are proposed
 LATEST = 8  # stories that a word proposes: the last ones that have it
 NEAREST = 12  # stories that are looked at of those proposed: those that share the most by these words
-SHARED = 0.5  # of the shorter text, from which two articles tell one event, be they one origin or not
 
 # Gives an article and its blocks as they stand.
 Standing = Callable[[str], tuple[Article, Sequence[Block]]]
@@ -95,7 +94,7 @@ def week(
     works = _firsts(one, at)
     copies = [e for e in _copies(past, new, standing) if works.get(e.left, e.left) != works.get(e.right, e.right)]
     one += [_in_order(e, at) for e in copies if e.verdict is Verdict.SAME]
-    shared = [(e.left, e.right, e.score) for e in (*sure, *filter(_is_one_event, copies))]
+    shared = [(e.left, e.right, e.score) for e in (*sure, *filter(is_one_event, copies))]
     said = {verdict: {(e.left, e.right): e.by for e in words if e.verdict is verdict} for verdict in Verdict}
     ties = Ties(shared, one, said[Verdict.SAME], said[Verdict.DIFFERENT])
     made = fold(scene, ties, earlier, MAKER)
@@ -200,11 +199,6 @@ def _copies(past: Sequence[Gist], new: Sequence[Gist], standing: Standing) -> li
     articles = [article for article, _ in told]
     found = find_copies(articles, {a.id: blocks for a, blocks in told}, {g.article for g in new})
     return [copy_edge(copy, articles, MAKER) for copy in found]
-
-
-def _is_one_event(edge: Edge) -> bool:
-    """So much is shared that both tell one event, be they one origin or not."""
-    return edge.verdict is Verdict.SAME or (edge.score >= SHARED and edge.because[0] != OWN_WORDS)
 
 
 def _in_order(edge: Edge, at: Mapping[str, int]) -> tuple[str, str]:

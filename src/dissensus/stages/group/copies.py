@@ -52,11 +52,6 @@ class Copy:
     score: float
     because: tuple[str, ...]
 
-    @property
-    def is_one_event(self) -> bool:
-        """So much is shared that both tell one event, be they one origin or not."""
-        return self.verdict is Verdict.SAME or (self.score >= COPY_SHARE and self.because[0] != OWN_WORDS)
-
 
 def find_copies(
     articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]], new: Collection[str] | None = None
@@ -79,6 +74,11 @@ def copy_edge(copy: Copy, articles: Sequence[Article], maker: Maker) -> Edge:
     left, right = sorted((articles[copy.first].id, articles[copy.second].id))
     id_ = make_id("edge", Relation.COPY, left, right)
     return Edge(id_, left, right, Relation.COPY, copy.verdict, copy.score, copy.because, maker)
+
+
+def is_one_event(edge: Edge) -> bool:
+    """So much is shared by the ends of an edge *copy* that both tell one event, be they one origin or not."""
+    return edge.verdict is Verdict.SAME or (edge.score >= COPY_SHARE and edge.because[0] != OWN_WORDS)
 
 
 def words_in(article: Article, blocks: Sequence[Block]) -> Words:
