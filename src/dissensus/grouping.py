@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from dissensus.records import (
+    KEYWORDS,
     UNDATED,
     Article,
     Bag,
@@ -58,11 +59,11 @@ def _gists(run: Run) -> None:
 
     def work(id: str) -> Work:
         def made() -> Iterator[Record]:
-            (article,) = run.store.fetch(Article, articles=[id])
-            standing, blocks = run.stand(article, run.store.fetch(Block, articles=[id]))
-            mentions = run.store.fetch(Mention, articles=[id])
-            capture = next(iter(run.store.captures([article.page])), None)
-            yield group.sum_up(standing, blocks, mentions, capture, run.state(id, heads[id]))
+            article, blocks = run.standing(id)
+            (capture,) = run.store.captures([article.page])
+            yield group.sum_up(
+                article, blocks, run.store.fetch(Mention, articles=[id]), capture, run.state(id, article.page)
+            )
 
         return made
 
@@ -198,7 +199,7 @@ def _in_line_with(run: Run, week: int, before: Sequence[Chapter], now: Sequence[
     words: dict[int, set[str]] = defaultdict(set)
     for chapter in (*changed, *lines):
         if chapter.outline is not None:
-            words[chapter.week].update(chapter.outline.words[: group.KEYWORDS])
+            words[chapter.week].update(chapter.outline.words[:KEYWORDS])
     later = {w for after, found in words.items() for w in store.outlined_after(found, after, group.LATEST)}
     later |= {c.week for c in lines if c.outline is not None}
     store.make_stale("group.week", [str(w) for w in sorted(later)])

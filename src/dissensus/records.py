@@ -12,6 +12,7 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+KEYWORDS = 12  # words of an outline, the heaviest, by which stories of one line are looked up
 UNDATED = 10_000_000  # the week of articles without any date: behind all others
 ID_LENGTH = 20  # hexadecimal digits: 80 bits, a collision in a corpus of 10 million records has odds of 1 in 20 billion
 

@@ -21,6 +21,7 @@ import msgspec
 
 from dissensus.errors import StoreError, StoreReadOnly, UnknownId
 from dissensus.records import (
+    KEYWORDS,
     Article,
     Bag,
     Block,
@@ -56,7 +57,6 @@ R = TypeVar("R", bound=Record)
 BUSY_SECONDS = 5.0  # how long to wait for another process that writes
 PREFIX_LENGTH = 6  # the shortest beginning of an id that may stand for it
 NOBODY = 0  # the unit of records that no unit owns
-KEYWORDS = 12  # words of an outline, the heaviest, that a story is looked up by
 LAST = "\U0010ffff"  # sorts behind whatever may follow a prefix
 SPAN = ("article", "part", "start", "stop")
 

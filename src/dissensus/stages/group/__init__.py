@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from dissensus.langs import read_languages
 from dissensus.records import (
+    KEYWORDS,
     Article,
     Bag,
     Block,
@@ -35,7 +36,6 @@ from dissensus.stages.group.weeks import BACK, Earlier, Scene, Ties, fold, in_or
 
 VERSION = "4"
 MAKER = Maker("group", VERSION)
-KEYWORDS = 12  # words of an outline, the heaviest, by which stories of one line are proposed
 LATEST = 8  # stories that a word proposes: the last ones that have it
 NEAREST = 12  # stories that are looked at of those proposed: those that share the most by these words
 
@@ -44,7 +44,6 @@ Standing = Callable[[str], tuple[Article, Sequence[Block]]]
 
 __all__ = [
     "BACK",
-    "KEYWORDS",
     "LATEST",
     "MAKER",
     "NEAREST",
