@@ -119,20 +119,10 @@ def _families(gists: Sequence[Gist], replaced: Mapping[str, str]) -> list[tuple[
     for gist in gists:
         by_key[f"work {gist.work}"].append(gist.work)
         by_key[f"page {_before(gist.page, replaced)[-1]}"].append(gist.work)
-    first = {gist.work: gist.work for gist in gists}
-
-    def top(work: str) -> str:
-        while first[work] != work:
-            work = first[work]
-        return work
-
-    for works in by_key.values():
-        for work in works[1:]:
-            one, other = sorted((top(works[0]), top(work)))
-            first[other] = one
+    first = group.firsts(((works[0], work) for works in by_key.values() for work in works), str)
     families: dict[str, list[Gist]] = defaultdict(list)
     for gist in sorted(gists, key=lambda g: g.article):
-        families[top(gist.work)].append(gist)
+        families[first[gist.work]].append(gist)
     return [(name, family) for name, family in sorted(families.items()) if len(family) > 1]
 
 

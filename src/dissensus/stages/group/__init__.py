@@ -30,7 +30,7 @@ from dissensus.records import (
 )
 from dissensus.stages.group.copies import copy_edge, find_copies, is_one_event, sharing
 from dissensus.stages.group.gists import gist
-from dissensus.stages.group.stories import roots, tell_line, tell_story
+from dissensus.stages.group.stories import firsts, roots, tell_line, tell_story
 from dissensus.stages.group.versions import find_versions, version_edge
 from dissensus.stages.group.weeks import BACK, Earlier, Scene, Ties, fold, in_order, window
 
@@ -50,6 +50,7 @@ __all__ = [
     "VERSION",
     "Earlier",
     "Scene",
+    "firsts",
     "group",
     "partners",
     "roots",
@@ -90,7 +91,7 @@ def week(
     at = {g.article: n for n, g in enumerate(in_order([*past, *new]))}
     sure = [e for e in steps if e.verdict is Verdict.SAME and e.left in at and e.right in at]
     one = [_in_order(e, at) for e in sure]
-    works = _firsts(one, at)
+    works = firsts(one, at.__getitem__)
     copies = [e for e in _copies(past, new, standing) if works.get(e.left, e.left) != works.get(e.right, e.right)]
     one += [_in_order(e, at) for e in copies if e.verdict is Verdict.SAME]
     shared = [(e.left, e.right, e.score) for e in (*sure, *filter(is_one_event, copies))]
@@ -203,18 +204,3 @@ def _copies(past: Sequence[Gist], new: Sequence[Gist], standing: Standing) -> li
 def _in_order(edge: Edge, at: Mapping[str, int]) -> tuple[str, str]:
     """The two articles of an edge, the earlier one first."""
     return (edge.left, edge.right) if at[edge.left] < at[edge.right] else (edge.right, edge.left)
-
-
-def _firsts(pairs: Iterable[tuple[str, str]], at: Mapping[str, int]) -> dict[str, str]:
-    """For each article of these pairs the first that it is one with."""
-    first: dict[str, str] = {}
-
-    def top(article: str) -> str:
-        while first.get(article, article) != article:
-            article = first[article]
-        return article
-
-    for pair in pairs:
-        a, b = sorted(map(top, pair), key=at.__getitem__)
-        first[a], first[b] = a, a
-    return {article: top(article) for article in first}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from dissensus.records import Chapter, Edge, Maker, Member, Record, Relation, Story, Storyline, Verdict, make_id
 
@@ -62,6 +63,21 @@ def roots(chapters: Iterable[Chapter]) -> dict[str, str]:
     return {key: root(key) for key in into}
 
 
+def firsts(pairs: Iterable[tuple[str, str]], rank: Callable[[str], Any]) -> dict[str, str]:
+    """For everything in these pairs, each of which is one thing, the first by rank that it is one with."""
+    first: dict[str, str] = {}
+
+    def top(one: str) -> str:
+        while first.get(one, one) != one:
+            one = first[one]
+        return one
+
+    for pair in pairs:
+        a, b = sorted(map(top, pair), key=rank)
+        first[a], first[b] = a, a
+    return {one: top(one) for one in first}
+
+
 def _identity(
     key: str, begun: Mapping[str, tuple[int, str, int]], known: Sequence[Story]
 ) -> tuple[str, tuple[str, ...]]:
@@ -77,20 +93,9 @@ def _identity(
 
 def _origins(members: Sequence[Member]) -> tuple[tuple[str, ...], ...]:
     """The articles in groups that carry one text, by the earliest of each."""
-    first = {member.article: member.article for member in members}
     order = {member.article: n for n, member in enumerate(members)}
-
-    def top(article: str) -> str:
-        while first[article] != article:
-            article = first[article]
-        return article
-
-    for member in members:
-        for origin in member.origins:
-            if origin in first:
-                one, other = sorted((top(member.article), top(origin)), key=order.__getitem__)
-                first[other] = one
+    first = firsts(((m.article, origin) for m in members for origin in m.origins if origin in order), order.__getitem__)
     groups: dict[str, list[str]] = defaultdict(list)
     for member in members:
-        groups[top(member.article)].append(member.article)
+        groups[first.get(member.article, member.article)].append(member.article)
     return tuple(tuple(sorted(group)) for _, group in sorted(groups.items(), key=lambda g: order[g[0]]))
