@@ -490,12 +490,17 @@ class Bag:
     weights: tuple[float, ...]
 
 
+NOTHING = Bag((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Gist:
     """What of an article is compared with other articles: `day` (ISO 8601, or null), the `week` it is laid to (weeks since
     the year 1; UNDATED without any date), how many `words` it has, its heaviest words in `body`, `title` and `lead` (its
     beginning), and its `names`. `rarity` says whether the weights know how rare words are in the language. `work` and
-    `page` are the article's, `signature` is what copies are found by."""
+    `page` are the article's, `signature` is what copies are found by. `opening` are the words of its headline and first
+    sentences, `called` those of them that are parts of names, `numbers` the numbers it tells, years aside, `weekdays` those
+    that it begins with (Monday is 0)."""
 
     id: str
     article: str
@@ -513,6 +518,10 @@ class Gist:
     signature: Signature | None
     state: str
     maker: Maker
+    opening: Bag = NOTHING
+    called: Bag = NOTHING
+    numbers: Bag = NOTHING
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

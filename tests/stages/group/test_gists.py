@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dissensus.langs import rarities, read_languages
 from dissensus.records import UNDATED, Article, Gist, Mention, MentionKind, Page, Span, SpeakerKind
-from dissensus.stages.group.gists import BODY, BODY_UNWEIGHED, LEAD, NAME_WEIGHT, RAREST_NAME, gist, week
+from dissensus.stages.group.gists import BODY, BODY_UNWEIGHED, LEAD, NAME_WEIGHT, OPENING_WORDS, RAREST_NAME, gist, week
 from tests.stages.group.articles import MAKER, article, blocks_of
 from tests.stages.group.texts import account
 
@@ -71,6 +71,26 @@ def test_without_a_table_of_the_language_rarity_is_told_later_and_more_words_are
 def test_names_come_by_how_often_they_stand_there() -> None:
     told = gist_of(article("a", "Ada and Bo"), "Bo", "Ada", "Bo")
     assert told.names == ("bo", "ada")
+
+
+def test_the_opening_is_the_headline_and_the_first_sentences_and_knows_which_words_are_names() -> None:
+    one = replace(article("a", "Ada Venn sank. " + account(1, sentences=60)), title="Bridge closed")
+    told = gist_of(one, "Ada Venn")
+    assert {"bridg", "ada", "venn", "sank"} <= set(told.opening.words)
+    assert len(told.opening.words) <= OPENING_WORDS
+    assert set(told.called.words) == {"ada", "venn"}
+
+
+def test_numbers_are_kept_without_years_and_of_a_compound_the_number() -> None:
+    told = gist_of(article("a", "In 2019 an 85-year-old paid 9,500 and 3.5 and got 2"))
+    assert set(told.numbers.words) == {"85", "9500", "3.5", "2"}
+
+
+def test_weekdays_are_those_of_the_beginning_with_a_capital() -> None:
+    told = gist_of(
+        article("a", "On Wednesday they met under the sun. On Monday they parted. " + "word " * 200 + "Friday")
+    )
+    assert told.weekdays == (0, 2)
 
 
 def test_an_article_lies_in_the_week_of_its_day_else_in_that_in_which_it_was_fetched() -> None:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from dissensus.records import Gist
 from dissensus.stages.group import likeness
-from dissensus.stages.group.likeness import LEAST, NEAREST, ORDINARY, Pairs, find_pairs, mean_bag, nearness, product
+from dissensus.stages.group.likeness import (
+    LEAST,
+    NEAREST,
+    ORDINARY,
+    UNTOLD,
+    Pairs,
+    find_pairs,
+    mean_bag,
+    nearness,
+    product,
+)
 from tests.stages.group.made_up import bag, told
 
 BAGS = st.lists(
@@ -62,6 +72,20 @@ def test_days_between_two_articles_and_minus_one_where_one_has_none() -> None:
     assert {pair: figures[3] for pair, figures in as_dict(find_pairs(gists, 3)).items()} == {
         (0, 1): 3, (0, 2): -1, (1, 2): -1,
     }  # fmt: skip
+
+
+def test_what_share_of_an_opening_the_other_tells_and_whether_numbers_and_weekdays_agree() -> None:
+    one = told("a", "quay ferry", opening=bag("quay tram"), called=bag("tram"), numbers=bag("85 9"), weekdays=(2,))
+    other = told("b", "quay tram", opening=bag("tram"), called=bag("tram"), numbers=bag("85"), weekdays=(3, 4))
+    third = told("c", "quay", numbers=bag("7"))
+    pairs = find_pairs([one, other, third], 3)
+    at = {pair: n for n, pair in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))}
+    first, second = at[0, 1], at[0, 2]
+    assert (pairs.opening_least[first], pairs.opening_most[first]) == (0.0, 1.0)
+    assert (pairs.called[first], pairs.called[second]) == (1.0, UNTOLD)
+    assert (pairs.other_numbers[first], pairs.other_numbers[second]) == (0, 1)
+    assert pairs.numbers[first] == pytest.approx(1 / math.sqrt(2), abs=1e-5)
+    assert (pairs.other_weekdays[first], pairs.other_weekdays[second]) == (1, 0)
 
 
 def test_where_no_table_tells_a_word_that_all_articles_have_weighs_less() -> None:

@@ -34,7 +34,7 @@ from dissensus.stages.group.stories import firsts, roots, tell_line, tell_story
 from dissensus.stages.group.versions import find_versions, version_edge
 from dissensus.stages.group.weeks import BACK, Earlier, Scene, Ties, fold, in_order, window
 
-VERSION = "4"
+VERSION = "5"
 MAKER = Maker("group", VERSION)
 LATEST = 8  # stories that a word proposes: the last ones that have it
 NEAREST = 12  # stories that are looked at of those proposed: those that share the most by these words

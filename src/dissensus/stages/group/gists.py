@@ -8,6 +8,7 @@ grows. In a language without a table the rarity is reckoned from the articles ar
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,7 +27,7 @@ from dissensus.records import (
     Page,
     make_id,
 )
-from dissensus.text import plain, stem, tokens
+from dissensus.text import Token, plain, stem, tokens
 
 # Counts of the heaviest words that are kept: B-cubed and pair F1 over the four sets of bench/stories.py are within 0.002 of
 # those with all words.
@@ -37,6 +38,12 @@ NAME_WEIGHT = 2.0  # a word of a name against any other word; at 1.5 ECB+ falls 
 # The greatest rarity of a word of a name: a name that the table does not know is no rarer than one that was in the news
 # when it was counted. Without it ECB+ gains 0.009 (B-cubed), and a story of people nobody has heard of swallows its neighbours.
 RAREST_NAME = 5.5
+OPENING_WORDS = 45  # about the first two sentences, which tell what happened, to whom and where
+OPENING = 64  # counts of its words, with the headline's, that are kept
+NUMBERS = 48  # numbers that are kept
+DAYS_WORDS = 200  # words and marks, the headline's among them, in which a weekday is that of the event
+NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+YEAR = re.compile(r"(?:19|20)\d\d")  # as good as all articles tell this year or the last
 NAMES = 40  # names that are kept, for telling what is shared
 
 
@@ -55,15 +62,16 @@ def gist(
     language = languages.get(article.language or "en") or languages["en"]
     table = rarities(language.code) if article.language in (None, language.code) else None
     text = article.parts.text
-    words: list[str] = []
-    for block in blocks:
-        if block.kept and block.kind is not BlockKind.TITLE and block.span.part == "text":
-            words += [t.low for t in tokens(text, block.span.start, block.span.end) if t.is_word]
-    headline = [t.low for t in tokens(article.title or "") if t.is_word]
+    kept = [b.span for b in blocks if b.kept and b.kind is not BlockKind.TITLE and b.span.part == "text"]
+    body = [t for span in kept for t in tokens(text, span.start, span.end)]
+    title = tokens(article.title or "")
+    words = [t.low for t in body if t.is_word]
+    headline = [t.low for t in title if t.is_word]
     names = Counter(plain(m.name) for m in mentions if m.kind in (MentionKind.NAME, MentionKind.PLACE))
     named = {stem(w) for n in names for w in n.split() if w not in language.stopwords}
     titled, begun = _stems(headline, language), _stems(words[:LEAD_WORDS], language)
     told = _stems(words, language) + titled
+    opening = _stems([*headline, *words][:OPENING_WORDS], language)
     rare = {w: _rarity(w, table, RAREST_NAME if w in named else math.inf) for w in told}
     weighed = {w: (1 + math.log(c)) * (NAME_WEIGHT if w in named else 1.0) * rare[w] for w, c in told.items()}
     day = article.published.value[:10] if article.published.value else None
@@ -85,12 +93,28 @@ def gist(
         signature=article.signature,
         state=state,
         maker=maker,
+        opening=_bag({w: rare[w] for w in opening}, OPENING),
+        called=_bag({w: rare[w] for w in opening if w in named}, OPENING),
+        numbers=_bag({n: _rarity(n, table, math.inf) for n in _numbers([*headline, *words])}, NUMBERS),
+        weekdays=_weekdays([*title, *body][:DAYS_WORDS], language),
     )
 
 
 def week(day: str | None) -> int:
     """The week of a day (ISO 8601), from Monday on, counted from the year 1; UNDATED for none."""
     return UNDATED if day is None else (date.fromisoformat(day[:10]).toordinal() - 1) // 7
+
+
+def _numbers(words: Sequence[str]) -> set[str]:
+    """The numbers that words begin with (9, 9,500, 85-year-old), years aside."""
+    found = (NUMBER.match(w) for w in words if not YEAR.fullmatch(w))
+    return {m.group().replace(",", "") for m in found if m}
+
+
+def _weekdays(words: Sequence[Token], language: Language) -> tuple[int, ...]:
+    """The weekdays named among these words; where the language writes them with capitals, only those."""
+    days = {language.weekdays.get(t.low) for t in words if t.is_capital or not language.times.capitals}
+    return tuple(sorted(day for day in days if day is not None))
 
 
 def _stems(words: Sequence[str], language: Language) -> Counter[str]:

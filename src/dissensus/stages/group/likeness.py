@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,13 +28,16 @@ DIGITS = 6  # of a likeness: what is beyond differs between processors
 # What is taken for the likeness of a near article that a small corpus does not hold: five files on one matter say nothing of
 # how alike accounts of other events would be. At 0.2 gold stories lose 0.007 (B-cubed), at 0.5 Giveme5W1H 0.001.
 ORDINARY = 0.3
+UNTOLD = 0.5  # share of no words that another article tells
 NEAREST = (3, 10, 30)  # how many of the greatest likenesses of an article tell how crowded its neighbourhood is
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of articles by their places, the later one `second`: likeness of their bodies, headlines and beginnings, and the
-    days between them, -1 where a date is unknown."""
+    """Pairs of articles by their places, the later one `second`: likeness of their bodies, headlines and beginnings, the
+    days between them, -1 where a date is unknown; the share of an article's opening that the other tells, the lesser and the
+    greater of the two, and the greater share of the names in it; likeness of their numbers, and 1 where both tell numbers,
+    or weekdays, and none is the same."""
 
     first: Places
     second: Places
@@ -42,6 +45,12 @@ class Pairs:
     title: Floats
     lead: Floats
     days: Floats
+    opening_least: Floats
+    opening_most: Floats
+    called: Floats
+    numbers: Floats
+    other_numbers: Floats
+    other_weekdays: Floats
 
 
 def find_pairs(gists: Sequence[Gist], new: int) -> Pairs:
@@ -50,16 +59,56 @@ def find_pairs(gists: Sequence[Gist], new: int) -> Pairs:
     import numpy as np
 
     frequencies = _frequencies(gists)
-    body = _Matrix.of([_weighed(g, g.body, frequencies) for g in gists])
+
+    def rows(bags: Iterable[Bag]) -> list[dict[str, float]]:
+        return [_weighed(g, bag, frequencies) for g, bag in zip(gists, bags, strict=True)]
+
+    body = _Matrix.of(rows(g.body for g in gists))
     first, second, likeness = body.products(len(gists) - new, LEAST)
-    title, lead = (
-        _Matrix.of([_weighed(g, bag, frequencies) for g, bag in zip(gists, bags, strict=True)]).dots(first, second)
-        for bags in ([g.title for g in gists], [g.lead for g in gists])
+    title, lead, numbers = (
+        _Matrix.of(rows(bags)).dots(first, second)
+        for bags in ([g.title for g in gists], [g.lead for g in gists], [g.numbers for g in gists])
     )
+    opening = _shares(gists, rows(g.opening for g in gists), first, second)
+    called = _shares(gists, rows(g.called for g in gists), first, second)
+    counted = np.array([bool(g.numbers.words) for g in gists], dtype=bool)
+    week = np.array([sum(1 << n for n in g.weekdays) for g in gists], dtype=np.int64)
+    named = (week[first] > 0) & (week[second] > 0)
     day = np.array([date.fromisoformat(g.day).toordinal() if g.day else -1 for g in gists], dtype=np.int64)
     apart = np.abs(day[first] - day[second]).astype(np.float64)
     apart[(day[first] < 0) | (day[second] < 0)] = -1
-    return Pairs(first, second, likeness, title, lead, apart)
+    return Pairs(
+        first,
+        second,
+        likeness,
+        title,
+        lead,
+        apart,
+        np.minimum(*opening),
+        np.maximum(*opening),
+        np.maximum(*called),
+        numbers,
+        (counted[first] & counted[second] & (numbers == 0)).astype(np.float64),
+        (named & (week[first] & week[second] == 0)).astype(np.float64),
+    )
+
+
+def _shares(
+    gists: Sequence[Gist], rows: Sequence[dict[str, float]], first: Places, second: Places
+) -> tuple[Floats, Floats]:
+    """Of each pair what share of the words of the one, by weight, stands among the kept words of the other, and the other
+    way round; `UNTOLD` for an article that has no such words."""
+    import numpy as np
+
+    told = [dict.fromkeys((*g.body.words, *g.title.words, *g.lead.words), 1.0) for g in gists]
+    numbers = _numbered([*rows, *told])
+    shares, kept = _Matrix.of(rows, numbers, _sum), _Matrix.of(told, numbers, None)
+    empty = np.array([not row for row in rows], dtype=bool)
+
+    def share(one: Places, other: Places) -> Floats:
+        return np.where(empty[one], UNTOLD, kept.dots(other, one, shares))
+
+    return share(first, second), share(second, first)
 
 
 def nearness(pairs: Pairs, count: int, new: int) -> Floats:
@@ -125,9 +174,19 @@ def _length(weights: dict[str, float]) -> float:
     return math.sqrt(sum(x * x for x in weights.values())) or 1.0
 
 
+def _sum(weights: dict[str, float]) -> float:
+    return sum(weights[w] for w in sorted(weights)) or 1.0
+
+
+def _numbered(rows: Sequence[dict[str, float]]) -> dict[str, int]:
+    """The number of each word, in the order of letters."""
+    return {word: n for n, word in enumerate(sorted({w for row in rows for w in row}))}
+
+
 @dataclass(frozen=True, slots=True)
 class _Matrix:
-    """Bags as rows at length one: `starts` of the rows in `words` and `weights`, words numbered in the order of letters."""
+    """Bags as rows, at length one if nothing else is asked: `starts` of the rows in `words` and `weights`, words numbered in
+    the order of letters."""
 
     starts: Places
     words: Places
@@ -135,16 +194,22 @@ class _Matrix:
     width: int
 
     @classmethod
-    def of(cls, rows: Sequence[dict[str, float]]) -> _Matrix:
+    def of(
+        cls,
+        rows: Sequence[dict[str, float]],
+        numbers: Mapping[str, int] | None = None,
+        measure: Callable[[dict[str, float]], float] | None = _length,
+    ) -> _Matrix:
+        """Rows divided by what `measure` tells of them; matrices whose `numbers` are the same can be multiplied."""
         import numpy as np
 
-        numbers = {word: n for n, word in enumerate(sorted({w for row in rows for w in row}))}
+        numbers = _numbered(rows) if numbers is None else numbers
         starts = np.zeros(len(rows) + 1, dtype=np.int64)
         np.cumsum([len(row) for row in rows], out=starts[1:])
         words = np.fromiter((numbers[w] for row in rows for w in sorted(row)), dtype=np.int64, count=int(starts[-1]))
         weights = np.empty(int(starts[-1]))
         for start, row in zip(starts, rows, strict=False):
-            length = _length(row)
+            length = measure(row) if measure else 1.0
             weights[start : start + len(row)] = [row[w] / length for w in sorted(row)]
         return cls(starts, words, weights, len(numbers) + 1)
 
@@ -185,25 +250,26 @@ class _Matrix:
         first, second, score = (np.concatenate(part) for part in zip(*found, strict=True))
         return first, second, score
 
-    def dots(self, first: Places, second: Places) -> Floats:
-        """The products of pairs of rows."""
+    def dots(self, first: Places, second: Places, of: _Matrix | None = None) -> Floats:
+        """The products of pairs of rows, the second ones `of` another matrix if it is given."""
         import numpy as np
 
+        of = of or self
         out = np.zeros(len(first))
-        if not len(self.words):
+        if not len(self.words) or not len(of.words):
             return out
         rows = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
         keys = rows * self.width + self.words
-        lengths = np.diff(self.starts)
+        lengths = np.diff(of.starts)
         step = max(1, CELLS // max(int(lengths.max()), 1))
         for top in range(0, len(first), step):
             one, other = first[top : top + step], second[top : top + step]
             count = lengths[other]
             ends = np.cumsum(count)
-            places = np.arange(int(ends[-1])) - np.repeat(ends - count - self.starts[other], count)
-            asked = np.repeat(one, count) * self.width + self.words[places]
+            places = np.arange(int(ends[-1])) - np.repeat(ends - count - of.starts[other], count)
+            asked = np.repeat(one, count) * self.width + of.words[places]
             at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
-            score = np.where(keys[at] == asked, self.weights[at] * self.weights[places], 0.0)
+            score = np.where(keys[at] == asked, self.weights[at] * of.weights[places], 0.0)
             pair = np.repeat(np.arange(len(one)), count)
             out[top : top + step] = np.bincount(pair, weights=score, minlength=len(one))
         return np.round(out, DIGITS)
