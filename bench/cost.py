@@ -76,13 +76,22 @@ def _article(number: int, day: date, words: list[str], names: list[str], chance:
     heaviest = sorted(weights, key=lambda w: -weights[w])
     body = Bag(tuple(heaviest), tuple(round(weights[w], 3) for w in heaviest))
     id_ = make_id("article", number)
-    lead = Bag(body.words[:40], body.weights[:40])
-    title = Bag(body.words[:8], body.weights[:8])
+    lead, title = _part(body, 40), _part(body, 8)
     told_on = day.isoformat()
     return Gist(
         make_id("gist", id_), id_, f"page {number}", id_, week(told_on), told_on, "en", True, 400, body, title, lead,
-        tuple(names), None, "made up", MAKER,
+        tuple(names), None, "made up", MAKER, _part(body, 64), _part(body, 6), _numbers(chance), (day.weekday(),),
     )  # fmt: skip
+
+
+def _part(bag: Bag, count: int) -> Bag:
+    return Bag(bag.words[:count], bag.weights[:count])
+
+
+def _numbers(chance: random.Random) -> Bag:
+    """A few numbers, which most articles tell; small ones are the most frequent."""
+    told = dict.fromkeys(str(int(chance.paretovariate(0.6))) for _ in range(6))
+    return Bag(tuple(told), (5.0,) * len(told))
 
 
 def put(store: Store, events: list[list[Gist]], *, told: bool) -> None:
