@@ -5,7 +5,8 @@ DissensusError
 │   ├── MissingPath         no such file or folder
 │   ├── EmptyInput          a folder or a list of files without anything to read
 │   ├── UnreadableInput     a file that is there and cannot be taken in
-│   └── TableError          a table of names that is none
+│   ├── TableError          a table of names that is none
+│   └── ClaimError          a typed sentence that cannot be checked
 ├── StoreError          the database
 │   ├── StoreMissing        no database where one was named
 │   ├── StoreReadOnly       the database cannot be written
@@ -46,6 +47,10 @@ class UnreadableInput(InputError):
 
 class TableError(InputError):
     """A table of names that cannot be read as one."""
+
+
+class ClaimError(InputError):
+    """A typed sentence that cannot be checked against a corpus."""
 
 
 class StoreError(DissensusError):

@@ -75,8 +75,8 @@ class Store(Protocol):
 
     def select(self, noun: type[R], column: str, values: Values) -> list[R]:
         """The records of a noun that have one of these values in a column which it is found by, sorted as `fetch` does: of
-        edges `relation` and `left_end`; of gists `article`, `page`, `work` and `week`; of chapters `story`, `week`, `line`
-        and `joined`. ValueError for another column."""
+        edges `relation`, `left_end` and `right_end`; of gists `article`, `page`, `work` and `week`; of chapters `story`,
+        `week`, `line` and `joined`. ValueError for another column."""
 
     def digests(
         self, noun: type[Record], column: str, values: Values | None = None
@@ -119,6 +119,10 @@ class Store(Protocol):
 
     def search(self, words: str, limit: int = 20) -> list[str]:
         """Ids of the statements that hold all these words, best first."""
+
+    def search_any(self, groups: Sequence[Collection[str]], least: int, limit: int = 20) -> list[str]:
+        """Ids of the statements that hold, of at least `least` of these groups (of all, where there are fewer), a word that
+        begins with one of the group, best first."""
 
     def close(self) -> None:
         """Let go of the database; safe to call twice."""

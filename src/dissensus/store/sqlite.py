@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -511,10 +512,21 @@ class SQLiteStore:
 
     def search(self, words: str, limit: int = 20) -> list[str]:
         """Ids of the statements that hold all these words, best first; case and accents do not matter."""
-        asked = [word for word in storable(words)[0].split() if any(char.isalnum() for char in word)]
-        if not asked or limit < 1:
+        asked = [_literal(word) for word in storable(words)[0].split() if _is_word(word)]
+        return self._matching(" ".join(asked), limit)
+
+    def search_any(self, groups: Sequence[Collection[str]], least: int, limit: int = 20) -> list[str]:
+        """Ids of the statements that hold, of at least `least` of these groups, a word that begins with one of the group,
+        best first; case and accents do not matter."""
+        begun = [[f"{_literal(storable(w)[0])} *" for w in sorted(set(group)) if _is_word(w)] for group in groups]
+        either = [f"({' OR '.join(words)})" for words in begun if words]
+        together = combinations(either, max(1, min(least, len(either))))
+        return self._matching(" OR ".join(f"({' AND '.join(some)})" for some in together), limit)
+
+    def _matching(self, query: str, limit: int) -> list[str]:
+        """Ids of the statements that fit a query of FTS5, best first, then by id."""
+        if not query or limit < 1:
             return []
-        query = " ".join('"' + word.replace('"', '""') + '"' for word in asked)  # in quotes nothing is an operator
         sql = (
             "SELECT key FROM statement_words JOIN statements ON number = statement_words.rowid"
             " WHERE statement_words MATCH ? ORDER BY rank, key LIMIT ?"
@@ -548,6 +560,15 @@ class SQLiteStore:
             raise StoreReadOnly(f"{self._name}: cannot be written; change its permissions or name another with --db")
         with errors_of(self._name), transaction(self._connection):
             yield
+
+
+def _is_word(word: str) -> bool:
+    return any(char.isalnum() for char in word)
+
+
+def _literal(word: str) -> str:
+    """A word in quotes, in which nothing is an operator."""
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _values(record: Record, table: Table) -> tuple[object, ...]:
