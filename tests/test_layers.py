@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "run": NOUNS | {"stages", "store", "choice", "verdicts"},
     "grouping": NOUNS | {"run", "stages", "verdicts"},
     "pipeline": NOUNS | {"text", "langs", "stages", "store", "nets", "choice", "pool", "grouping", "run"},
+    "check": NOUNS | {"text", "langs", "stages", "store"},
     "revise": NOUNS | {"store", "verdicts", "choice", "pipeline", "run"},
     "corrector": NOUNS | {"run", "store", "verdicts", "choice", "pipeline", "revise", "meant", "travel", "ingest"},
     "namesakes": NOUNS | {"text", "store", "stages"},
@@ -145,7 +146,7 @@ def test_no_stage_knows_another_and_show_knows_no_back_end(module: str) -> None:
     for one in imports(module):
         if layer(module) == "stages" and one.ours and layer(one.target) == "stages":
             assert stage(one.target) == stage(module), f"line {one.line}"
-        if layer(module) in {"show", "verify", "pipeline"} and layer(one.target) == "store":
+        if layer(module) in {"show", "verify", "pipeline", "check"} and layer(one.target) == "store":
             assert one.target == "store/__init__", f"line {one.line}: only the protocol"
         if layer(module) == "show" and layer(one.target) == "langs":
             assert one.target == "langs/names", f"line {one.line}: only what languages are called"

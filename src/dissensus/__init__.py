@@ -10,20 +10,25 @@ for story in corpus.stories:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dissensus.errors import DissensusError, InputError, StoreError
 
 if TYPE_CHECKING:
     from dissensus.corrector import Corrector
+    from dissensus.show.checked import AnswerView
     from dissensus.show.corrections import CorrectionView
     from dissensus.show.ledger import LedgerView
     from dissensus.show.shapes import CorpusView
     from dissensus.show.speaker import SpeakerPage
 
 __version__ = "0.1.0"
+MEMORY = ":memory:"
 __all__ = [
     "DissensusError",
     "InputError",
@@ -34,13 +39,14 @@ __all__ = [
     "ledger",
     "read",
     "speaker",
+    "who_says",
 ]
 
 
 def read(
     paths: str | PathLike[str] | Sequence[str | PathLike[str]],
     *,
-    db: str | PathLike[str] = ":memory:",
+    db: str | PathLike[str] = MEMORY,
     reference: datetime | None = None,
     nets: bool = True,
     tagger: str | PathLike[str] | None = None,
@@ -52,7 +58,8 @@ def read(
     after which no article can be dated; without it, now. With `nets` false rules alone clean and read; `tagger` is a net
     of your own that finds the statements, by its folder or its name on the Hugging Face hub. `tables` are tables of names with ids
     (docs/tables.md), which the corpus keeps. What could not be read stands
-    in `.drops`. Raises InputError when none of it could, NetError for a net that cannot be loaded, and StoreError.
+    in `.drops`. `.check` takes a sentence and
+    tells who speaks of it. Raises InputError when none of it could, NetError for a net that cannot be loaded, and StoreError.
     """
     from dissensus import pipeline
     from dissensus.choice import choose
@@ -85,7 +92,28 @@ def read(
             first = next((drop for drop in drops if not drop.reason.startswith(SKIPPED)), drops[0])
             raise EmptyInput(f"{first.what}: {first.reason}")
         pipeline.run(store, reference or datetime.now(UTC), choice=choice)
-        return corpus_view(store)
+        place = store.copied() if fspath(db) == MEMORY else str(Path(fspath(db)).absolute())
+        return replace(corpus_view(store), asked=partial(_asked, place))
+
+
+def _asked(place: str | bytes, claim: str, language: str | None = None) -> AnswerView:
+    """Who speaks of a claim in a store, by its path or its bytes."""
+    from dissensus.check import Checker
+    from dissensus.show.checked import answer_view
+    from dissensus.store import open_store
+
+    with open_store(place, create=False) as store:
+        return answer_view(store, Checker(store).check(claim, language))
+
+
+def who_says(claim: str, *, db: str | PathLike[str], language: str | None = None) -> AnswerView:
+    """Who asserts a sentence, who denies it, who doubts it and who only reports it in the corpus of `db`; where nobody does,
+    `.near` has the nearest statements. `language` is the code of its language, told by its words without it. The same as
+    `check` of what `read` gives, without reading all of the corpus.
+
+    Raises InputError for what cannot be looked for, and StoreError.
+    """
+    return _asked(fspath(db), claim, language)
 
 
 def ledger(

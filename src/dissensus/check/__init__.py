@@ -9,19 +9,19 @@ keeps.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dissensus.check.corpus import Corpus, Setting
 from dissensus.check.findings import SIDES, Finding, finding, positions
 from dissensus.check.pairs import Bearing, PairJudge, Proposition, Ruling, judge_pair, objection
 from dissensus.check.sentence import Sentence, read_sentence
 from dissensus.records import Edge, Position, Relation, Statement, Verdict, make_id
-from dissensus.stages.link.claims import likeness
+from dissensus.stages.link.claims import TAKES_SIDE, likeness
 from dissensus.store import Store
 
 NEAREST = 5  # statements that are told where nobody speaks of it
 NEAR = 0.15  # likeness from which one is near at all
-ALONG = 0.60  # score of a link to a claim from which its statement comes along
+ALONG = 0.90  # score of a link to a claim from which its statement comes along
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +127,19 @@ def _nearest(
     out: dict[str, Near] = {}
     for s in statements:
         if s.id in rulings:
-            _, _, ruling = rulings[s.id]
-            near = Near(s, ruling.near, ruling.because)
+            near = Near(s, rulings[s.id][2].near, rulings[s.id][2].because)
         else:
-            near = Near(s, likeness(claim.bag, setting.bag(s), 1), (f"takes no side: {s.act}",))
+            side = f"takes no side: {s.act}" if s.act not in TAKES_SIDE else "takes no side"
+            near = Near(s, likeness(claim.bag, setting.bag(s), 1), (side,))
         words = setting.words(s)
         if near.score >= NEAR and (words not in out or _rank(near) < _rank(out[words])):
             out[words] = near
-    return tuple(sorted(out.values(), key=_rank)[:NEAREST])
+    best = sorted(out.values(), key=_rank)[:NEAREST]
+    against = [objection(claim, rulings[n.statement.id][1]) if n.statement.id in rulings else "" for n in best]
+    return tuple(
+        replace(n, because=tuple(dict.fromkeys([why, *n.because]))) if why else n
+        for n, why in zip(best, against, strict=True)
+    )
 
 
 def _rank(near: Near) -> tuple[float, str, str]:

@@ -71,6 +71,13 @@ class Corpus:
         """Over an open store, of which nothing is changed."""
         self.store = store
         self._known: dict[str, Known] = {}
+        self._like: dict[str, dict[str, str]] = {}
+
+    def like(self, language: Language) -> dict[str, str]:
+        """`concepts` of a language."""
+        if language.code not in self._like:
+            self._like[language.code] = concepts(language)
+        return self._like[language.code]
 
     def known(self, ids: Collection[str]) -> dict[str, Known]:
         """These articles, read in one go where they were not yet."""
@@ -95,7 +102,7 @@ class Corpus:
     def near(self, sentence: Sentence) -> list[Statement]:
         """The statements that may be about a sentence, in its language: those that the search finds, those that point
         at one of them or are told in it. Sorted by id."""
-        found = self.store.search_any(_asked(sentence), TOGETHER, MOST)
+        found = self.store.search_any(_asked(sentence, self.like(sentence.language)), TOGETHER, MOST)
         first = [s for id in found if (s := self.store.get(Statement, id)) is not None]
         here = self.known({s.article for s in first})
         wanted = {s.id for s in first}
@@ -138,9 +145,8 @@ class Corpus:
         return {id: one for id in sorted(set(ids)) if (one := self.store.get(Speaker, id)) is not None}
 
 
-def _asked(sentence: Sentence) -> list[list[str]]:
+def _asked(sentence: Sentence, like: Mapping[str, str]) -> list[list[str]]:
     """For each concept of a sentence, the rarest first, how words begin that stand for it."""
-    like = concepts(sentence.language)
     groups: dict[str, set[str]] = defaultdict(set)
     text = sentence.article.parts.text
     for word, key in _words(text, sentence.statement, like, sentence.language):
@@ -187,7 +193,7 @@ class Setting:
         """Over statements in the sentence's language whose articles `corpus` knows."""
         self.corpus, self.sentence = corpus, sentence
         self.language = sentence.language
-        self.like = concepts(self.language)
+        self.like = corpus.like(self.language)
         self.known = corpus.known({s.article for s in statements})
         self.holders = corpus.joined([s.id for s in statements], Relation.HELD_BY)
         texts = {id: one.article for id, one in self.known.items()} | {sentence.article.id: sentence.article}

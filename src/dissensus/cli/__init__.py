@@ -1,6 +1,7 @@
 """The command line: the only package that prints, reads the environment or the clock, or exits.
 
-`COMMANDS` is every command; `reading` has those that take something in or change what is kept, `showing` those that look.
+`COMMANDS` is every command; `reading` has those that take something in or change what is kept, `showing` those that look,
+`checking` the one that a claim is typed to.
 `correct` is a group of commands of its own, in `correcting`.
 Exit status 0: done, with anything quarantined told in one line each; 1: done, but something the user named could not be
 read; 2: not done.
@@ -17,7 +18,7 @@ import typer
 from typer.core import TyperGroup
 
 from dissensus import __version__
-from dissensus.cli import correcting, reading, showing
+from dissensus.cli import checking, correcting, reading, showing
 from dissensus.cli.options import DONE, NOT_DONE, STOPPED
 from dissensus.cli.tell import let_go, tell
 from dissensus.errors import DissensusError
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": showing.show,
     "ledger": reading.ledger,
     "search": showing.search,
+    "check": checking.check,
     "export": showing.export,
     "verify": showing.verify,
     "explain": showing.explain,

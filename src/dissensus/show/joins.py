@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dissensus.records import (
@@ -90,6 +90,44 @@ def read_index(store: Store) -> Index:
         bonds=bonds(edges),
         pages=len(places),
         words=[word for word in story_words(edges) if articles_of(word) <= {one.id for one in articles}],
+    )
+
+
+def read_part(store: Store, articles: Collection[str], statements: Collection[str], people: Collection[str]) -> Index:
+    """Only what some statements and positions are shown with: these articles with their blocks and places, these
+    statements with their holders, and these people. No story, no dispute."""
+    found = store.fetch(Article, articles=articles)
+    blocks: dict[str, list[Block]] = defaultdict(list)
+    for block in store.fetch(Block, articles=articles):
+        blocks[block.span.article].append(block)
+    said = words_by_article(store.persons_edges())
+    for at, article in enumerate(found):
+        if words := said.get(article.id):
+            found[at], blocks[article.id] = stand(article, blocks[article.id], words)
+    places = {page.id: tuple(sorted(page.origins)) for page in store.captures({one.page for one in found})}
+    edges = store.select(Edge, "left_end", sorted(statements))
+    holders, targets = rights(edges, Relation.HELD_BY), rights(edges, Relation.TARGETS)
+    known = [store.get(Speaker, id) for id in sorted({*people, *holders.values(), *targets.values()})]
+    return Index(
+        articles={one.id: one for one in found},
+        origins={one.id: places.get(one.page, ()) for one in found},
+        places=places,
+        blocks=dict(blocks),
+        statements={id: one for id in sorted(statements) if (one := store.get(Statement, id)) is not None},
+        speakers={one.id: one for one in known if one is not None},
+        positions={},
+        claims={},
+        disputes=[],
+        stories=[],
+        drops=[],
+        holders=holders,
+        targets=targets,
+        story_of={},
+        versions={},
+        members={},
+        bonds={},
+        pages=len(places),
+        words=[],
     )
 
 

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from dissensus.errors import UnknownId
 from dissensus.records import (
@@ -33,6 +33,9 @@ from dissensus.show.changes import Change
 from dissensus.show.changes import Kind as ChangeKind
 from dissensus.show.origins import Tie
 from dissensus.show.segments import Context, Passage, Segment
+
+if TYPE_CHECKING:
+    from dissensus.show.checked import AnswerView
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +391,7 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class CorpusView:
     """Everything that is shown. Stories and articles go by date, then id; without a date they come last. `loose` are
-    the articles that stand in no story, `not_read` those that were not read."""
+    the articles that stand in no story, `not_read` those that were not read; `asked` answers typed claims."""
 
     stories: tuple[StoryView, ...]
     articles: tuple[ArticleView, ...]
@@ -398,6 +401,14 @@ class CorpusView:
     disputes: tuple[DisputeView, ...]
     drops: tuple[DropView, ...]
     counts: Counts
+    asked: Callable[[str, str | None], AnswerView] | None = field(default=None, compare=False, repr=False)
+
+    def check(self, claim: str, language: str | None = None) -> AnswerView:
+        """Who asserts, denies, doubts or only reports a sentence, or what is nearest to it; `language` is its code, told by
+        its words without it. ClaimError for what cannot be looked for; UnknownId where this was not made by `read`."""
+        if self.asked is None:
+            raise UnknownId("this corpus has no store behind it; take the one that `dissensus.read` gives")
+        return self.asked(claim, language)
 
     def article(self, name: str) -> ArticleView:
         """The article with this id, the beginning of one, or this origin, of several versions the latest; UnknownId if

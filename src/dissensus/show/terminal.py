@@ -118,7 +118,7 @@ def print_statements(view: CorpusView, ids: Sequence[str], console: Console) -> 
     found = [known[id] for id in ids if id in known]
     for statement in found:
         print_line(console, _said(statement), hang=2)
-        print_line(console, f"{_places([statement])} · id {statement.id[:ID_LENGTH]}", 2, style="dim")
+        print_line(console, f"{places([statement])} · id {statement.id[:ID_LENGTH]}", 2, style="dim")
     if not found:
         print_line(console, "No statement found.")
 
@@ -190,12 +190,12 @@ def _dispute(number: str, dispute: DisputeView, console: Console, indent: int) -
             continue
         print_line(console, word, inner, style="bold")
         for first, *others in folded(side):
-            print_line(console, _held(first), inner + 2, hang=2)
+            print_line(console, held(first), inner + 2, hang=2)
             if others:
-                print_line(console, f"the same words in {_places(others)}", inner + 4, hang=2)
+                print_line(console, f"the same words in {places(others)}", inner + 4, hang=2)
 
 
-def _held(position: PositionView) -> str:
+def held(position: PositionView) -> str:
     """Holder — outlet (date): "quotation"."""
     holder = isolated(position.holder_name)
     holder += "".join(f" [{flag.replace('_', ' ')}]" for flag in position.holder.flags)
@@ -209,7 +209,8 @@ def _held(position: PositionView) -> str:
     return f"{head}: {quoted}" if quoted else head
 
 
-def _places(told: Sequence[PositionView] | Sequence[StatementView]) -> str:
+def places(told: Sequence[PositionView] | Sequence[StatementView]) -> str:
+    """Outlets with their days: `Outlet (3 March 2025), Other (date unknown)`."""
     return ", ".join(f"{isolated(one.outlet or '')} ({dated(one.published or Dated())})" for one in told)
 
 
@@ -255,7 +256,7 @@ def _speaker(speaker: SpeakerView, console: Console) -> None:
         print_line(console, f"{count(own, 'statement')} in its own voice", 2, style="dim")
     groups = folded(said)
     for group in groups[:STATEMENTS_SHOWN]:
-        print_line(console, f"{group[0].act} — {_places(group)}: {_quoted(group[0].quote, QUOTE_LENGTH)}", 2, hang=2)
+        print_line(console, f"{group[0].act} — {places(group)}: {_quoted(group[0].quote, QUOTE_LENGTH)}", 2, hang=2)
     if len(groups) > STATEMENTS_SHOWN:
         print_line(console, f"{len(groups) - STATEMENTS_SHOWN} more statements", 2, style="dim")
     console.print()

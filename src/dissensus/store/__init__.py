@@ -124,6 +124,9 @@ class Store(Protocol):
         """Ids of the statements that hold, of at least `least` of these groups (of all, where there are fewer), a word that
         begins with one of the group, best first."""
 
+    def copied(self) -> bytes:
+        """All that is in it, as `open_store` takes it."""
+
     def close(self) -> None:
         """Let go of the database; safe to call twice."""
 
@@ -136,11 +139,14 @@ class Store(Protocol):
         """Closes it."""
 
 
-def open_store(path: str | Path, *, create: bool = True) -> Store:
-    """The store at this path, brought to the present schema. `:memory:` for one that leaves nothing behind.
+def open_store(path: str | Path | bytes, *, create: bool = True) -> Store:
+    """The store at this path, brought to the present schema. `:memory:` for one that leaves nothing behind; what `copied`
+    gave for one in memory that holds the same.
 
     Raises StoreMissing (no file and not `create`), StoreReadOnly, StoreVersion and StoreBusy.
     """
     from dissensus.store.sqlite import SQLiteStore  # only the back end in use is loaded
 
+    if isinstance(path, bytes):
+        return SQLiteStore.of_copy(path)
     return SQLiteStore.open(path, create=create)

@@ -50,7 +50,7 @@ from dissensus.records import (
     make_id,
 )
 from dissensus.store import Values, sqlite_tables
-from dissensus.store.sqlite_file import connect, errors_of, transaction
+from dissensus.store.sqlite_file import MEMORY, connect, copy_in_memory, errors_of, transaction
 from dissensus.text import storable
 
 R = TypeVar("R", bound=Record)
@@ -142,6 +142,16 @@ class SQLiteStore:
         """
         connection, read_only = connect(path, create=create, busy_seconds=busy_seconds)
         return cls(connection, str(path), read_only=read_only)
+
+    @classmethod
+    def of_copy(cls, content: bytes) -> SQLiteStore:
+        """A store in memory with what another one held when `copied` was asked for."""
+        return cls(copy_in_memory(content), MEMORY, read_only=False)
+
+    def copied(self) -> bytes:
+        """All that is in it, for `open_store`."""
+        with errors_of(self._name):
+            return self._connection.serialize()
 
     # ------------------------------------------------------------------------------------------------- captures
 

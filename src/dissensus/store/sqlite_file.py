@@ -69,6 +69,14 @@ def _translated(name: str, error: sqlite3.Error) -> StoreError:
     return StoreError(f"{name}: the database refused ({error}); if that stays so, {AGAIN}")
 
 
+def copy_in_memory(content: bytes) -> sqlite3.Connection:
+    """A connection to a copy in memory of a database whose bytes `Connection.serialize` gave."""
+    with errors_of(MEMORY):
+        connection = sqlite3.connect(MEMORY, isolation_level=None)
+        connection.deserialize(content)
+        return _prepared(connection, MEMORY, read_only=False)
+
+
 def connect(path: str | Path, *, create: bool, busy_seconds: float) -> tuple[sqlite3.Connection, bool]:
     """A connection at the present schema, and whether it can only read.
 
