@@ -22,7 +22,7 @@ from dissensus.cli.tell import TOLD
 from tests.corpora import SAMPLES
 
 GOOD = "The bridge of Sell was closed on Monday.\n\nThe mayor of Sell, Ada Lind, said that nobody was hurt.\n"
-COMMANDS = ("demo", "read", "report", "show", "search", "export", "verify", "explain", "ledger", "correct")
+COMMANDS = ("demo", "read", "report", "show", "search", "check", "export", "verify", "explain", "ledger", "correct")
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,13 @@ def test_the_marked_passage_is_what_an_article_shows(folder: Path) -> None:
     assert unnumbered(excerpt) in unnumbered(shown)
 
 
+@pytest.mark.usefixtures("brief")
+def test_the_checked_claim_is_what_check_prints(folder: Path) -> None:
+    excerpt = README[README.index("    “Inspectors had warned") :].split("\n\n")[0]
+    shown = run("check", "Inspectors had warned the company about the bow door", "--db", str(folder / "demo.db"))
+    assert re.sub(r"\s+", " ", excerpt).strip() in re.sub(r"\s+", " ", shown)
+
+
 def unnumbered(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r" · confidence [\d.]+|\bid\s+[0-9a-f]{8}\b|\d+", "", text)).strip()
 

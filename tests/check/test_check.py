@@ -26,7 +26,7 @@ TEXTS = {
     "Sell Courier": "The ministry of Orland said on Monday that secret peace talks with the rebels were held in May. "
     "The minister, Ada Lind, told reporters that the harvest had been good this year.",
     "Orla Gazette": "The rebels denied that secret peace talks were held. “We sold the northern dam to nobody,” Ivo Marr said. "
-    "Ivo Marr said that secret peace talks with the rebels were a rumour that he had heard of.",
+    "Ivo Marr said that the winter had been long and that the harvest would be late.",
     "Port Echo": "Analyst Una Weld doubted that secret peace talks with the rebels were held. "
     "Mayor Tom Reed declined to comment on secret peace talks with the rebels, and went home.",
     "Hill Post": "The fire brigade said that at least 14 people died in the warehouse fire at Brell. "
@@ -100,7 +100,10 @@ def test_who_asserts_who_denies_and_who_doubts(store: Store) -> None:
 
 def test_each_answer_has_words_date_confidence_and_reasons(store: Store) -> None:
     for one in ask(store, TALKS).positions:
-        assert one.quote and one.article and one.published and one.published.value
+        assert one.quote
+        assert one.article
+        assert one.published
+        assert one.published.value
         assert 0 < one.confidence <= 1
         assert one.because
 
@@ -249,7 +252,8 @@ def test_any_sentence_has_an_answer_or_an_error_that_names_it(store: Store, word
     try:
         found = Checker(store).check(" ".join(words), "en")
     except ClaimError as error:
-        assert "\n" not in str(error)
+        told = str(error)
+        assert told.isprintable()
         return
     assert len({p.id for p in found.positions}) == len(found.positions)
     decided = {s for p in found.positions if p.stance is Stance.ASSERTS for s in p.statements}
@@ -260,7 +264,8 @@ def test_any_sentence_has_an_answer_or_an_error_that_names_it(store: Store, word
 
 def test_another_judge_can_take_the_place_of_ours(store: Store) -> None:
     def nothing(claim: Proposition, statement: Proposition) -> Ruling:
-        assert claim.words and statement.words
+        assert claim.words
+        assert statement.words
         return Ruling(Bearing.OTHER, 0.0, ("says the net",), 0.5)
 
     found = Checker(store, nothing).check(TALKS)

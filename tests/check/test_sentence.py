@@ -18,6 +18,7 @@ from dissensus.records import Act, Polarity
         ("Nobody was hurt", "Nobody was hurt", Act.ASSERTS, Polarity.NEGATIVE),
         ("The ministry denied that talks were held", "that talks were held", Act.DENIES, Polarity.POSITIVE),
         ("According to the ministry, the dam leaked", "the dam leaked", Act.ASSERTS, Polarity.POSITIVE),
+        ("Selk attacked Adrisia at dawn", "Selk attacked Adrisia at dawn", Act.ASSERTS, Polarity.POSITIVE),
         ("Did the dam leak in May?", "Did the dam leak in May", Act.ASSERTS, Polarity.POSITIVE),
     ],
 )
@@ -62,7 +63,7 @@ def test_german_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ['Talks" OR * were held', "Talks \x1b[31mwere\x00 held", "NEAR(talks were) AND held NOT"]
+    "typed", ['Talks" OR * were held', "Talks \x1b[31mwere\x00 held", "NEAR talks* were) AND held NOT"]
 )
 def test_nothing_in_it_steers_anything(typed: str) -> None:
     found: Sentence = read_sentence(typed)

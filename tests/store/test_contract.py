@@ -693,3 +693,35 @@ def test_many_rows_are_taken_in_one_by_one_and_few_of_a_key_are_given(store: Sto
     assert store.tables() == [("large.csv", "d1", 12_000)]
     assert len(store.look_up(["same"])) == 1000
     assert [entry.id for entry in store.look_up(["11999"])] == ["x:11999"]
+
+
+# ---------------------------------------------------------------------------------------- any of several words
+
+
+@pytest.mark.parametrize(
+    ("groups", "least", "found"),
+    [
+        ([["pier"], ["sold"]], 2, {SOLD.id, NO_PIER.id}),
+        ([["pier"], ["sel", "sol"]], 2, {SOLD.id, NO_PIER.id}),
+        ([["gazette"], ["sold"], ["dam"]], 2, {SOLD.id}),
+        ([["gazette"], ["sold"], ["dam"]], 1, {SOLD.id, NO_PIER.id}),
+        ([["PÍER"]], 2, {SOLD.id, NO_PIER.id}),
+        ([["dam"], ["pier"]], 2, set()),
+        ([['pier" OR "clerk', "*"], ["sold"]], 2, set()),
+        ([["", '"'], []], 2, set()),
+        ([], 2, set()),
+    ],
+)
+def test_statements_are_found_by_how_some_of_their_words_begin(
+    store: Store, groups: list[list[str]], least: int, found: set[str]
+) -> None:
+    fill(store)
+    assert set(store.search_any(groups, least)) == found
+    assert store.search_any(groups, least, 0) == []
+
+
+def test_a_copy_holds_what_the_store_held(store: Store) -> None:
+    copy = fill(store).copied()
+    store.delete_units("read", [GAZETTE])
+    with open_store(copy) as other, open_store(":memory:") as same:
+        assert everything(other) == everything(fill(same))

@@ -20,10 +20,11 @@ from dissensus.stages.link.claims import MIN_SHARED, likeness
 from dissensus.stages.link.names import Same, compare_people
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.sounds import sound_keys
+from dissensus.text import stem, tokens
 
 # Set on twelve of the gold stories, whose claims were typed (`bench/check.py`).
 ALIKE = 0.55  # likeness from which two speak of one thing
-COVERED = 0.45  # of the sentence's weight that the statement shares
+COVERED = 0.50  # of the sentence's weight beside names that the statement shares
 ALONE = 0.80  # likeness where the sentence has one concept
 TOLERANCE = 0.1  # share by which a figure told as about may be off, as in `link`
 TOO_LITTLE = "shares too little"
@@ -105,13 +106,21 @@ def judge_pair(claim: Proposition, statement: Proposition) -> Ruling:
     shared = sorted(claim.bag.keys() & statement.bag.keys(), key=lambda c: (-claim.bag[c], c))
     near = likeness(claim.bag, statement.bag, 1)
     because = tuple(f"shares: {c}" for c in shared[:5] if not c.startswith("~"))
-    covered = sum(claim.bag[c] ** 2 for c in shared) / sum(w * w for w in claim.bag.values()) if shared else 0.0
+    covered = _covered(claim, statement)
     few = len(claim.bag) < MIN_SHARED
     if near < (ALONE if few else ALIKE) or covered < COVERED or (len(shared) < MIN_SHARED and not few):
         return Ruling(Bearing.OTHER, near, (TOO_LITTLE, *because), near)
     if against := objection(claim, statement):
         return Ruling(Bearing.OTHER, near, (against, *because), near)
     return _sided(claim, statement, near, because)
+
+
+def _covered(claim: Proposition, statement: Proposition) -> float:
+    """The share of what a sentence says, beside whom and what it names, that a statement says too: two that only share who
+    and where (`the bridge of Sell was closed`, `... was painted`) do not speak of one thing."""
+    named = {stem(t.low) for n in claim.names for t in tokens(n.spellings[0]) if t.is_word}
+    rest = {c: w * w for c, w in claim.bag.items() if c not in named} or {c: w * w for c, w in claim.bag.items()}
+    return sum(w for c, w in rest.items() if c in statement.bag) / sum(rest.values()) if rest else 0.0
 
 
 def _sided(claim: Proposition, statement: Proposition, near: float, because: tuple[str, ...]) -> Ruling:

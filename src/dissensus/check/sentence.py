@@ -25,6 +25,7 @@ from dissensus.records import (
     make_id,
 )
 from dissensus.stages.clean.language import language_of, script_of
+from dissensus.stages.judge import BARE
 from dissensus.stages.link.claims import TAKES_SIDE, bag_of, concepts
 from dissensus.stages.read import read
 from dissensus.stages.read.build import build, own
@@ -36,6 +37,7 @@ LONGEST = 500  # characters: a sentence of news has 130 in the mean, and one in 
 FAMILIAR = 0.25  # of the words: so many little words of a language and it is that one, as for the lines of an article
 TELLING = 40  # letters from which the model that tells languages is asked at all, as for lines
 GUESSED = 20  # letters from which its guess counts, the sentence said twice; below, the first language that is read
+TO_SOMEBODY = frozenset({Act.ACCUSES, Act.BLAMES, Act.PRAISES})  # acts that are a claim only with whom they are done to
 SHOWN = 60  # characters of a sentence in a message
 
 
@@ -130,7 +132,7 @@ def _claimed(text: str, article: Article, found: Sequence[Statement], language: 
     outer = [s for s in found if s.depth == 0 and s.content]
     if any(s.act is Act.DECLINES for s in outer):
         raise ClaimError(f"{_shown(text)}: takes no side itself; type what was left open as a sentence of its own")
-    sided = [s for s in outer if s.act in TAKES_SIDE and _words(article, s, language)]
+    sided = [s for s in outer if _is_clause(s) and _words(article, s, language)]
     told = max(sided, key=lambda s: (sum(c.end - c.start for c in s.content), s.id), default=None)
     if told is None or (len(outer) > 1 and told.voice is Voice.ATTRIBUTED):
         body = article.parts.text
@@ -138,6 +140,13 @@ def _claimed(text: str, article: Article, found: Sequence[Statement], language: 
     if told is None or not _words(article, told, language):
         raise ClaimError(f"{_shown(text)}: has no word that can be looked for; say who did what")
     return told
+
+
+def _is_clause(statement: Statement) -> bool:
+    """Is what somebody is typed to say a claim by itself: not what is announced or whom one attacks, but what is denied."""
+    if statement.act in (Act.DENIES, Act.DOUBTS):
+        return True
+    return statement.act in TAKES_SIDE - TO_SOMEBODY and statement.because[0] not in BARE
 
 
 def _words(article: Article, statement: Statement, language: Language) -> int:
