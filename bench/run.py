@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.check import score as checked
 from bench.copies import copies
 from bench.coref import coref
 from bench.cost import cost
@@ -108,7 +109,7 @@ def attribution(folder: Path, choice: Choice = OURS) -> Figures:
 
 
 def disputes(folder: Path) -> Figures:
-    """Disputes, positions and stories on the gold stories: 70 articles, 109 counted disputes."""
+    """Disputes, positions, stories and typed claims (bench/check.py) on the gold stories: 70 articles, 109 counted disputes."""
     gold = SHARED / "gold/stories"
     stories = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(gold.glob("*.json"))]
     records = [{**a, "story": s["story"]} for s in stories for a in s["articles"]]
@@ -125,6 +126,7 @@ def disputes(folder: Path) -> Figures:
     truth.write_text(
         "".join(json.dumps({"id": r["id"], "story": r["story"]}) + "\n" for r in records), encoding="utf-8"
     )
+    figures |= checked(folder / "bench.db", stories)
     return figures | {f"stories_{k}": v for k, v in grouping(scorer("stories.py", truth, "stories", folder)).items()}
 
 
