@@ -169,7 +169,7 @@ OUR_NAMES = frozenset(
 
 @pytest.mark.parametrize(
     "path",
-    [*sorted((SOURCE / "read").glob("*.py")), *sorted((SOURCE / "link").glob("*.py")), SOURCE / "judge.py"],
+    [path for stage in ("read", "link", "judge") for path in sorted((SOURCE / stage).glob("*.py"))],
     ids=lambda path: str(path.relative_to(SOURCE)),
 )
 def test_no_stage_holds_words_of_a_language(path: Path) -> None:

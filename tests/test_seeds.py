@@ -362,7 +362,7 @@ def disputes_of(reading: Reading) -> list[Row]:
     rows = []
     for dispute in shown(reading):
         sides = sorted(
-            (one.stance.value, reading.seed[one.article or ""], one.holder_name, one.voice, one.quote)
+            (one.stance.value, reading.seed[one.article] if one.article else "", one.holder_name, one.voice, one.quote)
             for one in dispute.positions
         )
         rows.append((dispute.claim.wording, dispute.kind.value, dispute.scope.value, dispute.level.value, tuple(sides)))

@@ -143,19 +143,26 @@ def _judge(run: Run) -> None:
     store = run.store
 
     @cache  # for this run alone: `link` is done, and neither edges nor speakers can be asked for by article
-    def linked() -> tuple[dict[str, list[Edge]], dict[str, Speaker]]:
+    def linked() -> tuple[dict[str, list[Edge]], dict[str, Speaker], dict[str, list[Drop]]]:
         asked = (Relation.HELD_BY, Relation.SAME_CLAIM, Relation.VERSION)
-        edges = store.select(Edge, "relation", asked)
-        return by_key(lambda e: e.left, edges), {s.id: s for s in store.fetch(Speaker)}
+        edges = by_key(lambda e: e.left, store.select(Edge, "relation", asked))
+        return edges, {s.id: s for s in store.fetch(Speaker)}, by_key(lambda d: d.what, store.fetch(Drop))
 
     def work(ids: Sequence[str], stories: dict[str, str]) -> Callable[[], Iterator[Record]]:
         def judged() -> Iterator[Record]:
             statements = store.fetch(Statement, articles=ids)
-            edges_of, speakers = linked()
+            edges_of, speakers, drops = linked()
             edges = [e for left in (*(s.id for s in statements), *ids) for e in edges_of.get(left, ())]
             holders = sorted({e.right for e in edges} & speakers.keys())
-            claims = store.fetch(Claim, articles=ids)
-            return judge.judge(statements, claims, [speakers[id] for id in holders], edges, stories)
+            return judge.judge(
+                statements,
+                store.fetch(Claim, articles=ids),
+                [speakers[id] for id in holders],
+                edges,
+                stories,
+                articles=store.fetch(Article, articles=ids),
+                drops=[drop for id in ids for drop in drops.get(id, ())],
+            )
 
         return judged
 
@@ -181,7 +188,13 @@ STAGES: tuple[Stage, ...] = (
         frozenset({Speaker, Place, Claim, Edge}),
         _link,
     ),
-    Stage("judge", judge.VERSION, frozenset({Statement, Claim, Speaker, Edge}), frozenset({Position, Dispute}), _judge),
+    Stage(
+        "judge",
+        judge.VERSION,
+        frozenset({Article, Drop, Statement, Claim, Speaker, Edge}),
+        frozenset({Position, Dispute}),
+        _judge,
+    ),
 )
 
 

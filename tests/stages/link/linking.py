@@ -11,6 +11,7 @@ from dissensus.records import (
     Block,
     Claim,
     Dispute,
+    Drop,
     Edge,
     Entry,
     Mention,
@@ -19,6 +20,7 @@ from dissensus.records import (
     Record,
     Relation,
     Speaker,
+    Stance,
     Statement,
 )
 from dissensus.stages.judge import judge
@@ -53,13 +55,14 @@ class Linked:
         return {self.text(by_id[e.left]): names[e.right] for e in held if by_id[e.left].source}
 
     def sides(self) -> list[dict[str, set[str]]]:
-        """For each dispute who asserts and who denies."""
+        """For each dispute who takes which side."""
         positions = {p.id: p for p in self.of(Position)}
         out = []
         for dispute in self.of(Dispute):
             sides: dict[str, set[str]] = {}
-            for id in dispute.positions:
-                sides.setdefault(positions[id].stance.value, set()).add(positions[id].holder_name)
+            for one in (positions[id] for id in dispute.positions):
+                if one.stance in (Stance.ASSERTS, Stance.DENIES, Stance.DOUBTS):
+                    sides.setdefault(one.stance.value, set()).add(one.holder_name)
             out.append(sides)
         return out
 
@@ -114,5 +117,7 @@ def story(
     edges = [r for r in linked if isinstance(r, Edge)]
     claims = [r for r in linked if isinstance(r, Claim)]
     speakers = [r for r in linked if isinstance(r, Speaker)]
-    judged = list(judge(statements, claims, speakers, edges, stories))
+    drops = [r for r in made if isinstance(r, Drop)]
+    held = list(articles.values())
+    judged = list(judge(statements, claims, speakers, edges, stories, articles=held, drops=drops))
     return Linked([*made, *linked], judged, articles)

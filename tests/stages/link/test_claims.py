@@ -97,7 +97,9 @@ def test_a_claims_wording_is_a_passage_and_stands_by_itself() -> None:
 
 def test_a_position_has_one_holder_one_article_and_its_passages() -> None:
     linked = story(SALE, "Mayor Ilse Brandt denied that she had sold the old quay to a cousin.")
-    for position in linked.of(Position):
+    taken = [p for p in linked.of(Position) if p.stance is not Stance.REPORTS]
+    assert taken
+    for position in taken:
         assert position.article is not None
         assert position.spans
         assert {span.article for span in position.spans} == {position.article}

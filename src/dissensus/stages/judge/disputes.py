@@ -1,0 +1,121 @@
+"""Which claims are in dispute: between whom, of what kind, how far apart, and how plainly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from dissensus.langs import read_languages
+from dissensus.records import Act, Claim, Dispute, DisputeKind, Level, Position, Scope, make_id
+from dissensus.stages.judge.positions import Side, Stand
+from dissensus.stages.judge.setting import MAKER, Setting
+from dissensus.stages.judge.times import Pair, differs, turns
+
+DEFAULT_SCORE = 0.55  # the best link of a claim without a denying word, from which its dispute is shown by default
+ALONE = 0.5  # of a denial's confidence: how sure it is that it is of something that others say
+FIGURE = "another figure"  # how `link` begins its reason where figures differ
+
+
+def dispute(claim: Claim, stands: Sequence[Stand], setting: Setting) -> Dispute | None:
+    """A dispute needs both sides, by two holders or by one at two times; a denial that stands alone is kept at the last
+    level, so that a reader can see what is denied. What an outlet corrects in a later version of an article is no
+    dispute, and a side that stands in two versions is counted once."""
+    pro = [s for s in stands if s.side > 0]
+    con = [s for s in stands if s.side < 0]
+    if not con:
+        return None
+    explicit = any("denies" in s.because or s.statement.act in (Act.DENIES, Act.DOUBTS) for c in con for s in c.sides)
+    if not pro:
+        return _alone(claim, con, setting) if explicit else None
+    apart = [(p, c) for p in pro for c in con if p.position.holder != c.position.holder]
+    turned = sorted(turns(pro, con, setting), key=lambda turn: (differs(turn), turn[0][0].position.id))
+    pairs = apart or [pair for pair, _ in turned]
+    if not pairs:  # one holder on both sides of one saying: that is no dispute
+        return None
+    level, plainly = _level(pro, explicit=explicit)
+    scope = _scope(apart, setting) if apart else Scope.SPEAKER
+    return Dispute(
+        make_id("dispute", claim.id, scope),
+        claim.id,
+        _kind(claim, [side for stand in (*pro, *con) for side in stand.sides]),
+        scope,
+        _stories(stands, setting),
+        level,
+        tuple(s.position.id for s in stands),
+        max(min(p.position.confidence, c.position.confidence) for p, c in pairs),
+        (
+            f"{_count(pro, setting)} assert, {_count(con, setting)} deny or doubt",
+            plainly,
+            *dict.fromkeys(differs(turn) for turn in turned),
+        ),
+        MAKER,
+    )
+
+
+def with_outlets(found: Dispute, positions: Sequence[Position]) -> Dispute:
+    """A dispute with what outlets that take no side do with it."""
+    return replace(found, positions=(*found.positions, *(p.id for p in positions)))
+
+
+def _level(pro: Sequence[Stand], *, explicit: bool) -> tuple[Level, str]:
+    """How plainly a dispute shows, and why."""
+    if explicit:
+        return Level.EXPLICIT, "a denial put into words"
+    linked = max(side.score for stand in pro for side in stand.sides)
+    if linked >= DEFAULT_SCORE:
+        return Level.DEFAULT, f"a plain contradiction: the two sides are linked with {linked:.2f}"
+    return Level.ALL, f"perhaps a contradiction: the two sides are linked with {linked:.2f}, below {DEFAULT_SCORE}"
+
+
+def _count(stands: Sequence[Stand], setting: Setting) -> int:
+    """How many take a side: a holder counts once in a work."""
+    return len({(s.position.holder, s.position.stance, setting.work(s.position)) for s in stands})
+
+
+def _stories(stands: Sequence[Stand], setting: Setting) -> tuple[str, ...]:
+    return tuple(sorted({setting.stories[s.position.article] for s in stands if s.position.article}))
+
+
+def _alone(claim: Claim, con: Sequence[Stand], setting: Setting) -> Dispute:
+    """A denial of what no article here asserts."""
+    return Dispute(
+        make_id("dispute", claim.id, "alone"),
+        claim.id,
+        DisputeKind.FACT,
+        Scope.ARTICLE,
+        _stories(con, setting),
+        Level.ALL,
+        tuple(s.position.id for s in con),
+        max(s.position.confidence for s in con) * ALONE,
+        ("a denial; no article here prints the accusation",),
+        MAKER,
+    )
+
+
+def _scope(pairs: Sequence[Pair], setting: Setting) -> Scope:
+    """How near the nearest opposed pair stands."""
+    articles = {(p.position.article or "", c.position.article or "") for p, c in pairs}
+    if any(left == right for left, right in articles):
+        return Scope.ARTICLE
+    if any(setting.stories[left] == setting.stories[right] for left, right in articles):
+        return Scope.STORY
+    return Scope.STORYLINE
+
+
+@cache
+def _signs() -> tuple[tuple[DisputeKind, re.Pattern[str]], ...]:
+    """Kinds with the words that show them, of every language that is read: a claim is worded in its article's."""
+    return tuple(
+        (kind, re.compile(rf"\b(?:{'|'.join(words)})\b", re.I))
+        for language in read_languages().values()
+        for kind, words in language.kinds.items()
+    )
+
+
+def _kind(claim: Claim, sides: Sequence[Side]) -> DisputeKind:
+    """By the words of the claim: figures on both sides that differ, cause, intent, evaluation, else fact."""
+    if any(reason.startswith(FIGURE) for s in sides for reason in s.because):
+        return DisputeKind.NUMBER
+    return next((kind for kind, pattern in _signs() if pattern.search(claim.wording)), DisputeKind.FACT)

@@ -1,0 +1,61 @@
+"""What in an article may speak to a claim though nothing links it: by words that it shares with the passages on the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dissensus.langs import read_languages
+from dissensus.records import Span, Statement
+from dissensus.stages.judge.setting import Setting
+from dissensus.text import stem, tokens
+
+# Share of the fewer words, and words, that a statement and a passage on the claim have in common, from which the statement may
+# speak to it. In the gold disputes that were found, 23 outlets have no statement that is linked to the claim, and 15 of them
+# speak to it none the less: each of these has a statement as near as that, of the 8 others one.
+NEAR = 0.5
+FEWEST = 2
+LEAST = 3  # letters of a word that counts
+
+Words = frozenset[str]
+
+
+class Nearness:
+    """The words of passages of a storyline, each looked at once."""
+
+    def __init__(self, setting: Setting) -> None:
+        """Over the articles and statements of this setting."""
+        self.setting = setting
+        self._of: dict[str, list[tuple[Statement, Words]]] = {}
+
+    def nearest(self, passages: Iterable[Words], articles: Sequence[str]) -> Statement | None:
+        """Of the statements of these articles the one that shares the most with one of these passages; None where no one is
+        as near as it takes."""
+        wanted = list(dict.fromkeys(passages))
+        best: tuple[float, str] = (0.0, "")
+        found: Statement | None = None
+        for statement, words in (pair for article in articles for pair in self._statements(article)):
+            for other in wanted:
+                shared = len(words & other)
+                share = shared / min(len(words), len(other)) if shared >= FEWEST else 0.0
+                if share >= NEAR and (share, statement.id) > best:
+                    best, found = (share, statement.id), statement
+        return found
+
+    def words(self, spans: Iterable[Span]) -> Words:
+        """The words of passages that tell what they are about, without their endings."""
+        return frozenset(word for span in spans for word in self._words(span))
+
+    def _statements(self, article: str) -> list[tuple[Statement, Words]]:
+        if article not in self._of:
+            self._of[article] = [(s, self.words(s.content)) for s in self.setting.said.get(article, ())]
+        return self._of[article]
+
+    def _words(self, span: Span) -> Iterable[str]:
+        article = self.setting.articles.get(span.article)
+        language = read_languages().get((article.language if article else None) or "")
+        if article is None or language is None:
+            return
+        empty = (language.stopwords, language.negators, language.denial_nouns, language.links.empty)
+        for token in tokens(article.parts.of(span.part), span.start, span.end):
+            if token.is_word and len(token.low) >= LEAST and not any(token.low in some for some in empty):
+                yield stem(token.low)
