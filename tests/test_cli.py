@@ -173,6 +173,15 @@ def test_show_lists_stories_disputes_and_speakers_and_an_article(samples_db: Pat
     assert "| cut" in article.out
 
 
+def test_show_denials_tells_who_denies_whose_claim(samples_db: Path) -> None:
+    shown = run("show", "denials", "--db", samples_db)
+    assert (shown.status, shown.err) == (0, "")
+    assert "Transport Ministry\n  denies Brattmoor Mail:" in shown.out
+    told = json.loads(run("show", "denials", "--json", "--db", samples_db).out)
+    assert told["cells"]
+    assert told["alone"]
+
+
 def test_an_article_is_shown_with_its_statements_marked_in_place_and_as_json() -> None:
     Path("one.txt").write_text(GOOD, "utf-8")
     run("read", "one.txt")
@@ -193,7 +202,7 @@ def test_json_holds_nothing_that_steers_a_terminal() -> None:
     assert shown.isascii()
     assert "\\u202e" in shown
     assert run("show", "disputes", "--json").lines == [
-        "dissensus: disputes: --json gives stories, a speaker or an article; "
+        "dissensus: disputes: --json gives stories, denials, a speaker or an article; "
         "`dissensus export` writes all else as JSON lines"
     ]
 
@@ -528,7 +537,7 @@ def test_a_text_file_is_no_database() -> None:
     ("command", "told"),
     [
         (["report"], "nothing to report on: name files or folders, or a database with --db dissensus.db"),
-        (["show", "weather"], "weather: cannot be shown; choose one of stories, disputes, speakers, article"),
+        (["show", "weather"], "weather: cannot be shown; choose one of stories, disputes, denials, speakers"),
         (["show", "article"], "no article is named: give its id or its origin; `dissensus show stories` lists them"),
         (["show", "article", "zz"], "zz: no such article; `dissensus show stories` lists them"),
         (["explain", "zzzzzz"], "zzzzzz: names nothing, or more than one thing"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dissensus.show.shapes import ArticleView, CorpusView
 
-WHAT = ("stories", "disputes", "speakers", "article", "versions", "speaker")
+WHAT = ("stories", "disputes", "denials", "speakers", "article", "versions", "speaker")
 
 
 def show(
@@ -27,18 +27,21 @@ def show(
     ] = None,
     db: Db = DEFAULT_DB,
     as_json: Annotated[
-        bool, typer.Option("--json", help="stories, a speaker or an article as JSON, for programs")
+        bool, typer.Option("--json", help="stories, denials, a speaker or an article as JSON, for programs")
     ] = False,
 ) -> None:
-    """The same in the terminal: stories, disputes, speakers, speaker NAME, article ID, versions [ID]."""
-    from dissensus.show import stories, terminal
+    """The same in the terminal: stories, disputes, denials, speakers, speaker NAME, article ID, versions [ID].
+
+    denials: who denies whose claim, and what is denied that no article asserts."""
+    from dissensus.show import denials, stories, terminal
     from dissensus.show.views import corpus_view
 
     if what not in WHAT:
         raise UnknownId(f"{what}: cannot be shown; choose one of {', '.join(WHAT)}")
-    if as_json and what not in ("article", "speaker", "stories"):
+    if as_json and what not in ("article", "denials", "speaker", "stories"):
         raise UnknownId(
-            f"{what}: --json gives stories, a speaker or an article; `dissensus export` writes all else as JSON lines"
+            f"{what}: --json gives stories, denials, a speaker or an article; `dissensus export` writes all else as JSON"
+            " lines"
         )
     if what == "speaker":
         _speaker(id or "", db, as_json=as_json)
@@ -53,6 +56,13 @@ def show(
         return
     if what == "versions":
         terminal.print_versions(view, out, named(view, id) if id else None)
+        return
+    if what == "denials":
+        matrix = denials.matrix_of(view)
+        if as_json:
+            _json(denials.as_dict(matrix))
+        else:
+            denials.print_denials(matrix, out)
         return
     if as_json:
         _json([stories.as_dict(story) for story in view.stories])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dissensus.records import (
@@ -19,6 +19,7 @@ from dissensus.records import (
     Span,
     Speaker,
     SpeakerKind,
+    Stance,
     Statement,
     Story,
 )
@@ -29,6 +30,8 @@ from dissensus.show.shapes import ClaimView, DisputeView, HolderView, PositionVi
 from dissensus.show.words import LEVEL_ORDER, SIDE_ORDER, UNKNOWN_OUTLET
 from dissensus.store import Store
 from dissensus.verdicts import articles_of, stand, story_words, words_by_article
+
+TAKES_SIDE = (Stance.ASSERTS, Stance.DENIES, Stance.DOUBTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +210,29 @@ def statement_view(one: Statement, index: Index) -> StatementView:
     )
 
 
-def position_view(one: Position, index: Index) -> PositionView:
-    """A position with its words, their article and what stands around them."""
+def bare_positions(index: Index) -> dict[str, str]:
+    """The positions with nothing of their own to quote, by id: each with the anchor of the passage that stands for it, that
+    of another's position in whose words an outlet reports; else that of its article, if it has one."""
+    taken: dict[tuple[str, str | None], list[Position]] = defaultdict(list)
+    for one in index.positions.values():
+        if one.stance in TAKES_SIDE:
+            taken[one.claim, one.article].append(one)
+    out = {}
+    for one in index.positions.values():
+        others = taken[one.claim, one.article] if one.stance not in TAKES_SIDE else []
+        if not one.spans:
+            out[one.id] = f"a-{one.article}" if one.article else f"p-{one.id}"
+        elif others and all(any(_holds(span, other) for other in others) for span in one.spans):
+            out[one.id] = f"p-{others[0].id}"
+    return out
+
+
+def _holds(span: Span, other: Position) -> bool:
+    return any(s.part == span.part and s.start < span.end and span.start < s.end for s in other.spans)
+
+
+def position_view(one: Position, index: Index, bare: Mapping[str, str] | None = None) -> PositionView:
+    """A position with its words, their article and what stands around them; `bare` as `bare_positions` gives it."""
     article = index.articles.get(one.article) if one.article else None
     found: tuple[Passage, ...] = ()
     around = Context()
@@ -234,7 +258,8 @@ def position_view(one: Position, index: Index) -> PositionView:
         statements=one.statements,
         confidence=one.confidence,
         because=one.because,
-        anchor=f"p-{one.id}",
+        anchor=(bare or {}).get(one.id, f"p-{one.id}"),
+        bare=one.id in (bare or {}),
     )
 
 

@@ -24,6 +24,7 @@ from dissensus.records import MACHINE, Level, SpeakerKind, Stance
 from dissensus.show import attributes, stories, words
 from dissensus.show.annotate import Paragraph, paragraphs, shown
 from dissensus.show.changes import Change
+from dissensus.show.denials import DenialMatrix, denial_matrix
 from dissensus.show.marked import marked_article
 from dissensus.show.shapes import (
     ArticleView,
@@ -55,11 +56,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One stance of a dispute, in a word, with who takes it."""
+    """One stance of a dispute, in a word, with who takes it: `rows` in their own words, `bare` who has none."""
 
     stance: Stance
     word: str
     rows: tuple[Row, ...]
+    bare: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A story as it is laid out: its own cards, those folded away, and disputes laid out in another chapter."""
+    """A story as it is laid out: its own cards, those folded away, disputes laid out in another chapter, and who denies
+    whose claim in its own."""
 
     number: int
     story: StoryView
     cards: tuple[Card, ...]
     possible: tuple[Card, ...]
     elsewhere: tuple[Card, ...]
+    denials: DenialMatrix
     speakers: tuple[tuple[SpeakerView, tuple[tuple[StatementView, ...], ...]], ...]
 
 
@@ -197,6 +201,7 @@ def _environment() -> Environment:
         "SCOPES": words.SCOPES,
         "HOLDERS": words.HOLDERS,
         "FLAGS": words.FLAGS,
+        "BARE": words.BARE,
         "UNKNOWN_OUTLET": words.UNKNOWN_OUTLET,
     }
     return env
@@ -228,6 +233,7 @@ def _chapters(view: CorpusView) -> list[Chapter]:
         laid |= {dispute.id: _card(f"{number}.{inner}", dispute) for inner, dispute in enumerate(home, 1)}
     for number, story in enumerate(ordered, 1):
         cards = [laid[dispute.id] for dispute in story.disputes if dispute.home == story.id]
+        said = [one for article in story.articles for one in article.statements]
         elsewhere = tuple(
             laid[d.id] for d in story.disputes if d.home != story.id and d.id in laid and d.level is not Level.ALL
         )
@@ -238,6 +244,7 @@ def _chapters(view: CorpusView) -> list[Chapter]:
                 cards=tuple(card for card in cards if card.dispute.level is not Level.ALL),
                 possible=tuple(card for card in cards if card.dispute.level is Level.ALL),
                 elsewhere=elsewhere,
+                denials=denial_matrix((card.dispute for card in cards), said),
                 speakers=tuple(
                     (speaker, folded(speaker.statements))
                     for speaker in story.speakers
@@ -252,13 +259,13 @@ def _card(number: str, dispute: DisputeView) -> Card:
     sides = []
     rows = 0
     for stance, word in words.SIDES:
-        groups = folded(dispute.side(stance))
         made = []
-        for group in groups:
+        for group in folded(dispute.side(stance)):
             rows += 1
             made.append(Row(f"r{number.replace('.', '-')}-{rows}", group[0], group[1:]))
         if made:
-            sides.append(Side(stance, word, tuple(made)))
+            bare = tuple(row for row in made if row.first.bare)
+            sides.append(Side(stance, word, tuple(row for row in made if not row.first.bare), bare))
     return Card(number, dispute, tuple(sides))
 
 

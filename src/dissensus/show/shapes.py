@@ -97,6 +97,7 @@ class PositionView:
 
     `quote` is verbatim, with " … " where separate passages are joined; `context` is what stands around it.
     `voice` says that the outlet speaks for itself. `article`, `outlet`, `origin` and `published` are None when silent.
+    `bare` says that it has nothing of its own to quote: no passage, or those of others, to which `anchor` leads then.
     """
 
     id: str
@@ -117,6 +118,7 @@ class PositionView:
     confidence: float
     because: tuple[str, ...]
     anchor: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

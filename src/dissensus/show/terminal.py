@@ -5,6 +5,7 @@ Each function writes to the console it is handed and to nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from rich.console import Console
@@ -185,14 +186,26 @@ def _dispute(number: str, dispute: DisputeView, console: Console, indent: int) -
         side = dispute.side(stance)
         if not side:
             continue
-        if stance is Stance.SILENT:
-            print_line(console, f"{word}: {', '.join(isolated(one.holder_name) for one in side)}", inner, hang=2)
-            continue
-        print_line(console, word, inner, style="bold")
-        for first, *others in folded(side):
+        if bare := [one for one in side if one.bare]:
+            print_line(console, f"{word}: {', '.join(_bare(bare))}", inner, hang=2)
+        spoken = [one for one in side if not one.bare]
+        if spoken:
+            print_line(console, word, inner, style="bold")
+        for first, *others in folded(spoken):
             print_line(console, held(first), inner + 2, hang=2)
             if others:
                 print_line(console, f"the same words in {places(others)}", inner + 4, hang=2)
+
+
+def _bare(side: Sequence[PositionView]) -> list[str]:
+    """Who has nothing of their own to quote, each once, and how often if more than once; why it cannot be told."""
+    told = Counter(
+        f"{isolated(one.holder_name)} ({isolated('; '.join(one.because))})"
+        if one.stance is Stance.UNSURE
+        else isolated(one.holder_name)
+        for one in side
+    )
+    return [f"{name} ({number} times)" if number > 1 else name for name, number in told.items()]
 
 
 def held(position: PositionView) -> str:
@@ -202,6 +215,8 @@ def held(position: PositionView) -> str:
     when = f"({dated(position.published)})" if position.published else ""
     if position.voice:
         head = f"{holder} in its own voice {when}".rstrip()
+    elif position.holder_name == position.outlet:  # it prints what may be on the claim
+        head = f"{holder} {when}".rstrip()
     else:
         outlet = isolated(position.outlet or "")
         head = f"{holder}{_role(position.holder)} — {outlet} {when}".rstrip()

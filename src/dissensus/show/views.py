@@ -65,6 +65,7 @@ __all__ = [
 from dissensus.show.corrections import decided
 from dissensus.show.joins import (
     Index,
+    bare_positions,
     by_date,
     by_place,
     by_side,
@@ -86,9 +87,10 @@ def corpus_view(store: Store) -> CorpusView:
     """Everything in a store as it is shown."""
     index = read_index(store)
     statements = {one.id: statement_view(one, index) for one in index.statements.values()}
-    positions = {one.id: position_view(one, index) for one in index.positions.values()}
+    bare = bare_positions(index)
+    positions = {one.id: position_view(one, index, bare) for one in index.positions.values()}
     disputes = [dispute_view(one, positions, index) for one in index.disputes]
-    articles = _articles(index, statements, disputes)
+    articles = _articles(index, statements, positions, disputes)
     speakers = _speakers(index, statements.values(), positions.values())
     stories = _stories(index, articles, disputes, statements.values(), positions.values())
     in_story = {article.id for story in stories for article in story.articles}
@@ -122,9 +124,12 @@ def corpus_view(store: Store) -> CorpusView:
 
 
 def _articles(
-    index: Index, statements: dict[str, StatementView], disputes: Sequence[DisputeView]
+    index: Index,
+    statements: dict[str, StatementView],
+    positions: dict[str, PositionView],
+    disputes: Sequence[DisputeView],
 ) -> dict[str, ArticleView]:
-    placed = _placed(index, disputes)
+    placed = _placed(index, positions, disputes)
     told: dict[str, list[StatementView]] = defaultdict(list)
     for one in statements.values():
         told[one.article].append(one)
@@ -143,8 +148,10 @@ def _articles(
     }
 
 
-def _placed(index: Index, disputes: Sequence[DisputeView]) -> dict[str, list[Placed]]:
-    """By article, every span that is marked in it."""
+def _placed(
+    index: Index, positions: dict[str, PositionView], disputes: Sequence[DisputeView]
+) -> dict[str, list[Placed]]:
+    """By article, every span that is marked in it; what an outlet prints of others is marked as theirs."""
     out: dict[str, list[Placed]] = defaultdict(list)
 
     def place(spans: Sequence[Span], article: str, id: str, role: str, anchor: str, *, numbered: bool = True) -> None:
@@ -157,8 +164,8 @@ def _placed(index: Index, disputes: Sequence[DisputeView]) -> dict[str, list[Pla
         place(one.content, one.article, one.id, "own" if own else "content", f"s-{one.id}")
         place(one.source, one.article, one.id, "source", f"s-{one.id}", numbered=False)
         place(one.cue, one.article, one.id, "cue", f"s-{one.id}", numbered=False)
-    for position in index.positions.values():
-        if position.article:
+    for position in positions.values():
+        if position.article and not position.bare:
             place(position.spans, position.article, position.id, "evidence", f"p-{position.id}")
     for claim in {dispute.claim.id: index.claims[dispute.claim.id] for dispute in disputes}.values():
         place(claim.spans, claim.article, claim.id, "claim", f"c-{claim.id}")

@@ -34,6 +34,12 @@ SIDES: tuple[tuple[Stance, str], ...] = (
     (Stance.SILENT, "silent"),
 )
 STANCES = dict(SIDES)
+# What those do who have no words of their own, before their names.
+BARE = dict(STANCES) | {
+    Stance.REPORTS: "Print it as the word of others",
+    Stance.UNSURE: "It cannot be told of",
+    Stance.SILENT: "Tell of the event and leave this out",
+}
 SIDE_ORDER = {stance: place for place, (stance, _) in enumerate(SIDES)}
 
 LEVELS = {Level.EXPLICIT: "put into words", Level.DEFAULT: "plain to a reader", Level.ALL: "merely possible"}

@@ -166,6 +166,12 @@ def test_an_outlet_is_not_silent_that_speaks_of_it_in_another_article(corpus: Co
     assert ("The A Post", Stance.SILENT) not in corpus.stances()
 
 
+def test_an_outlet_is_not_silent_on_what_it_says_by_the_word_of_another(corpus: Corpus) -> None:
+    corpus.article("C", OTHER, outlet="Ada Venn")
+    corpus.says("C", OTHER, "Tomas Relk")
+    assert ("Ada Venn", Stance.SILENT) not in corpus.stances()
+
+
 def test_an_article_of_another_story_is_not_asked(corpus: Corpus) -> None:
     corpus.article("C", OTHER)
     corpus.says("C", OTHER, None)

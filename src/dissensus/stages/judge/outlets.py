@@ -9,6 +9,7 @@ from dissensus.records import Claim, Position, Span, Stance, Statement, make_id
 from dissensus.stages.judge.near import Nearness, Words
 from dissensus.stages.judge.positions import SIDE, Stand, passage, united
 from dissensus.stages.judge.setting import MAKER, Outlet
+from dissensus.text import plain
 
 # That an outlet on record as silent has no passage on the claim: so it was of all 7 on the gold stories (see `near`).
 SILENT_SURE = 0.8
@@ -17,16 +18,18 @@ EVEN = 0.5  # that it cannot be told what a statement says that may be on the cl
 
 def carried(claim: Claim, stands: Sequence[Stand], stories: Sequence[str], nearness: Nearness) -> Iterator[Position]:
     """For each outlet with an article in these stories and no stand of its own: in each article that prints stands of others
-    it reports; if none of its articles has any, it is silent, unless what they say cannot be told."""
+    it reports; if none of its articles has any, it is silent, unless what they say cannot be told. Of an outlet that holds
+    a stand by the word of another one nothing more is said."""
     here: dict[str, list[Position]] = defaultdict(list)
     for stand in stands:
         here[stand.position.article or ""].append(stand.position)
     passages = {nearness.words(claim.spans), *(nearness.words(s.position.spans) for s in stands if s.side)}
+    holders = {name for s in stands if s.side for name in (s.position.holder, plain(s.position.holder_name))}
     for outlet in nearness.setting.outlets(stories):
         printed = {article: here[article] for article in outlet.articles if article in here}
         if printed:
             yield from _prints(claim, outlet, printed)
-        else:
+        elif not {outlet.id, plain(outlet.name)} & holders:
             yield _says_nothing(claim, outlet, sorted(passages, key=sorted), nearness)
 
 
