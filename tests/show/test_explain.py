@@ -14,6 +14,7 @@ from dissensus.records import (
     Dispute,
     Drop,
     Edge,
+    Level,
     Mention,
     MentionKind,
     Page,
@@ -24,6 +25,7 @@ from dissensus.records import (
     Speaker,
     SpeakerKind,
     Spelling,
+    Stance,
     Statement,
     Story,
     Storyline,
@@ -83,6 +85,29 @@ def test_an_edge_says_what_it_joins(store: Store) -> None:
     assert re.search(r"of: .+: \".+\(id \w{8}\) held by: a? ?\w.+ \(id \w{8}\) verdict: yes score: 0.90", text)
     assert "says: the machine" in text
     assert text.count("source names the holder") == 1
+
+
+def test_a_dispute_a_position_and_a_claim_tell_all_that_they_rest_on(tmp_path: Path) -> None:
+    for name, text in (
+        ("a.txt", "The Harbour Post wrote that the mayor had sold the old quay to a cousin."),
+        ("b.txt", "Mayor Ilse Brandt denied that she had sold the old quay to a cousin."),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+    with open_store(":memory:") as store:
+        take_in(store, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+        dispute = next(one for one in store.fetch(Dispute) if one.level is not Level.ALL)
+        texts = [explained(store, id) for id in (dispute.id, dispute.claim)]
+        denial = explained(store, first(store, Position, stance=Stance.DENIES))
+    for text in (*texts, denial):
+        assert re.search(r"\w{8} Ilse Brandt denies: “that she had sold the old quay to a cousin", text)
+        assert re.search(r"- read by: .+\(read \d+\), \w+.*; \w+ confidence \(\d\.\d\d\)", text)
+        assert re.search(r"- held by: Ilse Brandt \(id \w{8}\) \[0\.95; named: Ilse Brandt\]", text)
+        assert re.search(r"- on this claim: says that it is not so \[\d\.\d\d; denies\]", text)
+    assert "a denial put into words" in texts[0]
+    assert "in dispute: put into words, between articles of one story (id " in texts[1]
+    assert re.search(
+        r"made of: 1\.00 that it is on the claim, 0\.\d\d that it is read rightly and 0\.95 that it is", denial
+    )
 
 
 def test_a_storyline_names_its_stories(store: Store) -> None:

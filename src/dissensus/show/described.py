@@ -35,7 +35,7 @@ from dissensus.records import (
 )
 from dissensus.show import attributes, words
 from dissensus.show.corrections import decided
-from dissensus.show.joins import plain
+from dissensus.show.joins import TAKES_SIDE, plain
 from dissensus.show.lines import ID_LENGTH
 from dissensus.show.origins import Tie, grouped, ties, unsure
 from dissensus.show.references import Lookup, name, named, passages_of, place, said, summary, texts
@@ -81,7 +81,8 @@ IDENTITY = {Verdict.SAME: "is", Verdict.DIFFERENT: "is not", Verdict.UNSURE: "ma
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """`rows` are labels with values, `spans` the passages by what they serve as, `parts` ids with a summary each."""
+    """`rows` are labels with values, `spans` the passages by what they serve as, `parts` ids with a summary each; a part
+    without an id says more of the one before it."""
 
     rows: list[tuple[str, str]]
     spans: Sequence[tuple[str, Sequence[Span]]] = ()
@@ -206,9 +207,16 @@ def _place(look: Lookup, one: Place) -> Described:
 
 def _claim(look: Lookup, one: Claim) -> Described:
     held = [position for position in look.store.fetch(Position) if position.claim == one.id]
-    parts = [(p.id, f"{words.STANCES[p.stance]}: {p.holder_name}, {place(look, p.article)}") for p in held]
-    rows = [("wording", words.quoted(one.wording)), ("stands in", place(look, one.article))]
-    return Described(rows, [("claim", one.spans)], parts)
+    disputes = [d for d in look.store.fetch(Dispute) if d.claim == one.id]
+    rows = [
+        ("wording", words.quoted(one.wording)),
+        ("stands in", place(look, one.article)),
+        *(
+            ("in dispute", f"{words.LEVELS[d.level]}, {words.SCOPES[d.scope]} (id {d.id[:ID_LENGTH]})")
+            for d in disputes
+        ),
+    ]
+    return Described(rows, [("claim", one.spans)], [part for p in held for part in _held(look, p)])
 
 
 def _position(look: Lookup, one: Position) -> Described:
@@ -219,9 +227,54 @@ def _position(look: Lookup, one: Position) -> Described:
         ("stands in", place(look, one.article)),
         ("claim", named(look, one.claim)),
         ("sure", words.confidence(one.confidence)),
+        ("made of", _sure_of(look, one)),
+        *_edges(look, one.holder, {Relation.SPEAKS_FOR}),
     ]
-    found = [look.store.get(Statement, id) for id in one.statements]
-    return Described(rows, [("evidence", one.spans)], [(s.id, said(look, s)) for s in found if s])
+    return Described(rows, [("evidence", one.spans)], _grounds(look, one))
+
+
+def _held(look: Lookup, one: Position) -> list[tuple[str, str]]:
+    """A position in a line, and below it what it rests on."""
+    told = f"{words.STANCES[one.stance]}: {one.holder_name}, {place(look, one.article)}"
+    quotation = summary(look, one.spans)
+    below = _grounds(look, one) if one.stance in TAKES_SIDE else [("", reason) for reason in one.because]
+    grounds = [("", f"{id[:ID_LENGTH]} {text}" if id else text) for id, text in below]
+    return [(one.id, f"{told}: {quotation}" if quotation else told), *grounds]
+
+
+def _grounds(look: Lookup, one: Position) -> list[tuple[str, str]]:
+    """The statements of a position: each with what read it, why it is this holder's, and why it is on this claim."""
+    out = []
+    for statement in (look.store.get(Statement, id) for id in one.statements):
+        if statement is None:
+            continue
+        out.append((statement.id, said(look, statement)))
+        by = ", ".join(statement.because)
+        sure = words.confidence(statement.confidence)
+        out.append(("", f"- read by: {attributes.maker(statement.maker)}, {by}; {sure}"))
+        edges = look.leading.get(statement.id, ())
+        held = [edge for edge in edges if edge.relation is Relation.HELD_BY]
+        out += [("", f"- held by: {named(look, edge.right, Speaker)} {_score(edge)}") for edge in held]
+        if not held:
+            out.append(("", "- held by: nobody who is known"))
+        on = [edge for edge in edges if edge.relation is Relation.SAME_CLAIM and edge.right == one.claim]
+        out += [("", f"- on this claim: {SIGNS[edge.verdict]} {_score(edge)}") for edge in on]
+        out += [("", f"- answers: {value}") for _, value in _edges(look, statement.id, {Relation.TARGETS})]
+    return out
+
+
+def _sure_of(look: Lookup, one: Position) -> str:
+    """The parts of a position's confidence: those of the surest of its statements, which comes first, and of its holder."""
+    statement = look.store.get(Statement, one.statements[0]) if one.statements else None
+    if statement is None or one.stance not in TAKES_SIDE:
+        return ""
+    on = [
+        e.score for e in look.leading.get(statement.id, ()) if (e.relation, e.right) == (Relation.SAME_CLAIM, one.claim)
+    ]
+    told = [f"{score:.2f} that it is on the claim" for score in on[:1]]
+    told.append(f"{statement.confidence:.2f} that it is read rightly")
+    held = [e.score for id in one.statements for e in look.leading.get(id, ()) if e.relation is Relation.HELD_BY]
+    return words.listed([*told, *([f"{max(held):.2f} that it is this holder's"] if held else [])])
 
 
 def _dispute(look: Lookup, one: Dispute) -> Described:
@@ -233,12 +286,8 @@ def _dispute(look: Lookup, one: Dispute) -> Described:
         ("level", words.LEVELS[one.level]),
         ("sure", words.confidence(one.confidence)),
     ]
-    parts = []
-    for position in (look.store.get(Position, id) for id in one.positions):
-        if position:
-            held = f"{words.STANCES[position.stance]}: {position.holder_name}, {place(look, position.article)}"
-            quotation = summary(look, position.spans)
-            parts.append((position.id, f"{held}: {quotation}" if quotation else held))
+    found = [look.store.get(Position, id) for id in one.positions]
+    parts = [part for position in found if position for part in _held(look, position)]
     return Described(rows, [("claim", claim.spans)] if claim else [], parts)
 
 

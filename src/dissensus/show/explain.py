@@ -28,7 +28,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What is on record of one id. `rows` are labels with values, `parts` ids with a summary each."""
+    """What is on record of one id. `rows` are labels with values, `parts` ids with a summary each, those without
+    an id say more of the one before."""
 
     noun: str
     id: str
@@ -48,8 +49,11 @@ def explain_view(store: Store, id: str) -> Explanation:
     look = Lookup(store)
     found = describe(look, record)
     rows = list(found.rows)
-    if len(found.parts) > PARTS_SHOWN:
-        rows.append(("listed", f"{PARTS_SHOWN} of {len(found.parts)}"))
+    starts = [at for at, (id, _) in enumerate(found.parts) if id]
+    end = len(found.parts)
+    if len(starts) > PARTS_SHOWN:
+        rows.append(("listed", f"{PARTS_SHOWN} of {len(starts)}"))
+        end = starts[PARTS_SHOWN]
     maker = getattr(record, "maker", None)
     if maker:
         rows.append(("made by", attributes.maker(maker)))
@@ -59,7 +63,7 @@ def explain_view(store: Store, id: str) -> Explanation:
         rows=tuple((label, value) for label, value in rows if value),
         because=tuple(getattr(record, "because", ())),
         passages=tuple(_evidence(look, role, span) for role, spans in found.spans for span in whole(look, spans)),
-        parts=tuple(found.parts[:PARTS_SHOWN]),
+        parts=tuple(found.parts[:end]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -45,6 +46,14 @@ class Lookup:
     def edges(self) -> list[Edge]:
         """Every edge."""
         return self.store.fetch(Edge)
+
+    @cached_property
+    def leading(self) -> dict[str, list[Edge]]:
+        """By what they lead away from, the edges."""
+        out: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            out[edge.left].append(edge)
+        return out
 
     @cached_property
     def bonds(self) -> dict[str, list[Edge]]:
