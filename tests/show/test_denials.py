@@ -10,8 +10,10 @@ from rich.console import Console
 
 from dissensus.records import Stance
 from dissensus.show import denials
+from dissensus.show.joins import bare_positions, read_index
 from dissensus.show.report import render_report
 from dissensus.show.shapes import CorpusView
+from dissensus.store import Store
 
 
 def printed(matrix: denials.DenialMatrix) -> str:
@@ -73,6 +75,19 @@ def test_programs_get_the_same(view: CorpusView) -> None:
     quotes = [p["quote"] for cell in told["cells"] for one in cell["denials"] for p in one["against"]]
     assert quotes
     assert all(quotes)
+
+
+def test_an_outlet_that_prints_others_stands_in_a_line_and_leads_to_their_words(store: Store) -> None:
+    """Its passage is marked once, as theirs."""
+    index = read_index(store)
+    denial = next(p for p in index.positions.values() if p.stance is Stance.DENIES)
+    report = replace(denial, id="report", stance=Stance.REPORTS, holder="post", holder_name="The Post")
+    unread = replace(report, id="unread", stance=Stance.UNSURE, spans=())
+    index.positions.update({one.id: one for one in (report, unread)})
+    bare = bare_positions(index)
+    assert bare["report"] == f"p-{denial.id}"
+    assert bare["unread"] == f"a-{denial.article}"
+    assert denial.id not in bare
 
 
 def test_the_report_has_a_table_in_words(view: CorpusView) -> None:
