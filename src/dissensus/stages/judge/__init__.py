@@ -20,10 +20,10 @@ from dissensus.records import Article, Claim, Drop, Edge, Level, Record, Relatio
 from dissensus.stages.judge.disputes import DEFAULT_SCORE, dispute, with_outlets
 from dissensus.stages.judge.near import Nearness
 from dissensus.stages.judge.outlets import carried
-from dissensus.stages.judge.positions import UNKNOWN, passage, side, stands
+from dissensus.stages.judge.positions import BARE, UNKNOWN, passage, side, stands
 from dissensus.stages.judge.setting import MAKER, VERSION, set_up
 
-__all__ = ["DEFAULT_SCORE", "MAKER", "UNKNOWN", "VERSION", "judge", "passage"]
+__all__ = ["BARE", "DEFAULT_SCORE", "MAKER", "UNKNOWN", "VERSION", "judge", "passage"]
 
 
 def judge(
