@@ -33,9 +33,10 @@ def test_read_gives_stories_with_disputes_that_have_sides() -> None:
     corpus = dissensus.read(SAMPLES / "river-talks", reference=REFERENCE)
     positions = [p for story in corpus.stories for dispute in story.disputes for p in dispute.positions]
     assert {Stance.ASSERTS, Stance.DENIES} <= {position.stance for position in positions}
+    assert all(p.passages for p in positions if p.stance in {Stance.ASSERTS, Stance.DENIES, Stance.DOUBTS})
     for position in positions:
-        article = corpus.article(position.article or "")
         for passage in position.passages:
+            article = corpus.article(position.article or "")
             (part,) = [part for part in article.parts if part.name == passage.span.part]
             text = "".join(segment.text for segment in part.segments)
             assert text[passage.span.start : passage.span.end] == passage.text
