@@ -56,7 +56,7 @@ def test_the_terminal_says_it_in_words(view: CorpusView) -> None:
     text = printed(denials.matrix_of(view))
     assert "Tomas Rell denies Harrow Ledger: “The city of Harrow held back" in text
     assert "doubts Harrow Ledger" in text
-    assert "asserts, Harrow Ledger in Harrow Ledger (3 May 2024)" in text
+    assert "asserts, Harrow Ledger in its own voice (3 May 2024)" in text
 
 
 def test_denials_without_an_accusation_stand_apart(view: CorpusView) -> None:

@@ -142,7 +142,8 @@ def _print_denial(row: HolderView, column: HolderView, denial: Denial, console: 
 
 def _place(position: PositionView) -> str:
     when = f" ({dated(position.published)})" if position.published else ""
-    return f"{isolated(position.holder_name)} in {isolated(position.outlet or '')}{when}"
+    where = "in its own voice" if position.voice else f"in {isolated(position.outlet or '')}"
+    return f"{isolated(position.holder_name)} {where}{when}"
 
 
 def _quote(position: PositionView) -> str:
