@@ -355,6 +355,7 @@ class Language:
     according_nouns: Mapping[str, frozenset[str]]  # before these nouns, a preposition (`nach Angaben von`)
     hedges: Mapping[str, float]  # phrase -> how much it takes back, 0 to 1
     negators: frozenset[str]
+    flat_negators: frozenset[str]  # negators that deny as flatly as a denying word: never
     denial_nouns: frozenset[str]
     # who speaks
     pronouns: Mapping[str, str]  # pronoun -> he, she, they, it, i, we

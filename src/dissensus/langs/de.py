@@ -623,6 +623,7 @@ LANGUAGE = Language(
         "nicht nie niemals kein keine keiner keines keinem keinen niemand nichts weder noch ohne keineswegs keinerlei nirgends "
         "kaum nein"
     ),
+    flat_negators=_words("nie niemals"),
     denial_nouns=_words(
         "falsch falsche falschen unwahr unwahrheit haltlos haltlose grundlos unbegründet unsinn lüge lügen erfunden erfindung "
         "gerücht gerüchte verleumdung absurd lächerlich irreführend märchen propaganda desinformation unzutreffend fälschung "

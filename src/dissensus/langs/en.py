@@ -310,6 +310,7 @@ LANGUAGE = Language(
     negators=frozenset(
         "no not never none nobody nothing neither nor n't cannot without nowhere hardly barely absence false untrue".split()
     ),
+    flat_negators=frozenset({"never"}),
     denial_nouns=frozenset(
         "false untrue baseless groundless unfounded fabricated fabrication nonsense fake lie lies hoax rumour rumours rumor "
         "rumors fiction slander invention inventions absurd ridiculous misleading inaccurate gossip incorrect wrong "

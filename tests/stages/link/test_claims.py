@@ -24,6 +24,13 @@ def test_a_denial_that_names_its_target_needs_no_other_article() -> None:
     assert linked.sides() == [{"asserts": {"Harbour Post"}, "denies": {"Ilse Brandt"}}]
 
 
+def test_never_denies_as_flatly_as_a_denying_word() -> None:
+    linked = story(SALE, "Mayor Ilse Brandt said that she had never sold the old quay to a cousin.")
+    (dispute,) = linked.of(Dispute)
+    assert dispute.level is Level.EXPLICIT
+    assert linked.sides() == [{"asserts": {"Harbour Post"}, "denies": {"Ilse Brandt"}}]
+
+
 def test_a_denial_that_nobody_provoked_is_kept_at_the_last_level() -> None:
     linked = story("The company denied that it had paid for repairs to a summer house.")
     (dispute,) = linked.of(Dispute)

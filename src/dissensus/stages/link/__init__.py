@@ -41,7 +41,7 @@ from dissensus.stages.link.tables import LookUp, Table
 from dissensus.stages.link.voices import spoken_for
 from dissensus.text import tokens
 
-VERSION = "7"
+VERSION = "8"
 MAKER = Maker("link", VERSION)
 
 
