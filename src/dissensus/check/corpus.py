@@ -27,6 +27,7 @@ from dissensus.records import (
     Verdict,
 )
 from dissensus.stages.link.claims import BACKGROUND, Item, bag_of, concepts, items
+from dissensus.stages.link.numbers import AROUND
 from dissensus.store import Store
 from dissensus.text import stem, tokens
 
@@ -34,7 +35,6 @@ MOST = 200  # statements that are judged for a sentence, those that share the ra
 WORDS = 12  # concepts of a sentence that are looked for, the rarest
 TOGETHER = 2  # of them that a statement must hold, as `link` asks of two that are one claim
 KEPT = 2000  # articles that are remembered while a file of sentences is checked
-AROUND = 45  # characters on each side of a figure in which what is counted shows itself, as in `link`
 LEAST_ROOT = 4  # letters of a beginning by which words are looked for without their last letter
 
 

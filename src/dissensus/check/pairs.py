@@ -18,6 +18,7 @@ from dissensus.langs import Language
 from dissensus.stages.link.bodies import compare_bodies
 from dissensus.stages.link.claims import MIN_SHARED, likeness
 from dissensus.stages.link.names import Same, compare_people
+from dissensus.stages.link.numbers import TOLERANCE
 from dissensus.stages.link.scripts import name_key
 from dissensus.stages.link.sounds import sound_keys
 from dissensus.text import stem, tokens
@@ -26,7 +27,6 @@ from dissensus.text import stem, tokens
 ALIKE = 0.55  # likeness from which two speak of one thing
 COVERED = 0.50  # of the sentence's weight beside names that the statement shares
 ALONE = 0.80  # likeness where the sentence has one concept
-TOLERANCE = 0.1  # share by which a figure told as about may be off, as in `link`
 TOO_LITTLE = "shares too little"
 
 

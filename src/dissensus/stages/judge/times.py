@@ -9,9 +9,8 @@ from dissensus.stages.judge.positions import Side, Stand
 from dissensus.stages.judge.setting import Setting
 from dissensus.text import tokens
 
-ONE_SAYING = (
-    0.8  # share of the fewer words of two passages that the other has, from which they are one saying told twice
-)
+# Share of the fewer words of two passages that the other has, from which they are one saying told twice.
+ONE_SAYING = 0.8
 
 Pair = tuple[Stand, Stand]
 
