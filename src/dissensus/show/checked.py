@@ -13,7 +13,7 @@ from dissensus.show.attributes import act, holder
 from dissensus.show.joins import by_side, position_view, read_part, statement_view
 from dissensus.show.lines import ID_LENGTH, print_line
 from dissensus.show.segments import Passage
-from dissensus.show.shapes import PositionView, StatementView, folded
+from dissensus.show.shapes import PositionView, Sided, StatementView, folded
 from dissensus.show.terminal import QUOTE_LENGTH, held, places
 from dissensus.show.words import SIDES, confidence, count, isolated, listed, quoted, shorten
 from dissensus.store import Store
@@ -79,7 +79,7 @@ class NearView:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(Sided):
     """A typed claim and who speaks of it. `read_as` are the words that were looked for, without who is typed to say them;
     `negated` tells that it says something is not so, so that who denies that stands among those who assert it.
     `positions` go by stance, then date; `near` is empty where somebody asserts, denies or doubts it."""
@@ -90,30 +90,6 @@ class AnswerView:
     language: str
     positions: tuple[PositionView, ...]
     near: tuple[NearView, ...]
-
-    def side(self, stance: Stance | str) -> tuple[PositionView, ...]:
-        """The positions of one stance."""
-        return tuple(position for position in self.positions if position.stance == stance)
-
-    @property
-    def asserts(self) -> tuple[PositionView, ...]:
-        """Who says that it is so."""
-        return self.side(Stance.ASSERTS)
-
-    @property
-    def denies(self) -> tuple[PositionView, ...]:
-        """Who says that it is not so."""
-        return self.side(Stance.DENIES)
-
-    @property
-    def doubts(self) -> tuple[PositionView, ...]:
-        """Who questions it."""
-        return self.side(Stance.DOUBTS)
-
-    @property
-    def reports(self) -> tuple[PositionView, ...]:
-        """Which outlets carry it and take no side."""
-        return self.side(Stance.REPORTS)
 
     @property
     def nobody(self) -> bool:

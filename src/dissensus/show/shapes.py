@@ -134,20 +134,10 @@ class ClaimView:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeView:
-    """A claim with all who take a stand on it. `positions` go by stance, then date, outlet and holder. `home` is the story
-    in which most of them stand: there it is laid out, in the others it is only named."""
+class Sided:
+    """What has positions, which are asked for by stance."""
 
-    id: str
-    claim: ClaimView
-    kind: DisputeKind
-    scope: Scope
-    level: Level
-    confidence: float
-    because: tuple[str, ...]
-    stories: tuple[str, ...]
-    home: str
+    __slots__ = ()
     positions: tuple[PositionView, ...]
 
     def side(self, stance: Stance | str) -> tuple[PositionView, ...]:
@@ -183,6 +173,23 @@ class DisputeView:
     def unsure(self) -> tuple[PositionView, ...]:
         """Whose stand could not be told."""
         return self.side(Stance.UNSURE)
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView(Sided):
+    """A claim with all who take a stand on it. `positions` go by stance, then date, outlet and holder. `home` is the story
+    in which most of them stand: there it is laid out, in the others it is only named."""
+
+    id: str
+    claim: ClaimView
+    kind: DisputeKind
+    scope: Scope
+    level: Level
+    confidence: float
+    because: tuple[str, ...]
+    stories: tuple[str, ...]
+    home: str
+    positions: tuple[PositionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
