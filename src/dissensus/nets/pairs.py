@@ -1,0 +1,86 @@
+"""The net of claims: how two passages stand to each other (`train/pairs.py` makes it).
+
+A small cross-encoder: both texts go in as one, and out come the chances that they say the same, oppose each other, or
+neither. What is asked of it, and what is made of its answers, is in `stages/link`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dissensus.nets.files import WEIGHTS, name_of, session, verified
+from dissensus.nets.statements import tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+NET, WORDS = "claims", "words"  # the net in the manifest, and its part
+CLS, SEP = "[CLS]", "[SEP]"
+LONGEST = 72  # pieces of one text that are read; the net was trained with as many
+BATCH = 32  # pairs of one length that run at once
+MARKS = 3  # the first piece, and one behind each text
+
+
+class Chances(NamedTuple):
+    """Of two texts, as they stand: how likely they say the same, oppose each other, or do neither. They add up to 1."""
+
+    same: float
+    opposed: float
+    other: float
+
+
+class PairNet:
+    """Judges pairs of texts. What it says of a pair depends on that pair alone."""
+
+    def __init__(self, judge: InferenceSession, words: Tokenizer, name: str) -> None:
+        """`name` tells the net and its version."""
+        self.judge, self.words, self.name = judge, words, name
+        self._first, self._behind = (words.token_to_id(mark) for mark in (CLS, SEP))
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Chances]:
+        """The chances of each pair, in their order."""
+        import numpy as np
+
+        pieces = {text: self._pieces(text) for text in {text for pair in pairs for text in pair}}
+        # Pairs of one length run together, so that nothing is filled up and no pair bears on another.
+        by_length: dict[int, list[int]] = defaultdict(list)
+        for at, (left, right) in enumerate(pairs):
+            by_length[len(pieces[left]) + len(pieces[right]) + MARKS].append(at)
+        out: list[Chances | None] = [None] * len(pairs)
+        for length, places in sorted(by_length.items()):
+            for start in range(0, len(places), BATCH):
+                part = places[start : start + BATCH]
+                rows = [(pieces[pairs[at][0]], pieces[pairs[at][1]]) for at in part]
+                ids = [[self._first, *left, self._behind, *right, self._behind] for left, right in rows]
+                kinds = [[0] * (len(left) + 2) + [1] * (len(right) + 1) for left, right in rows]
+                given = {
+                    "ids": np.array(ids, np.int64),
+                    "features": np.array(kinds, np.int64)[..., None],
+                    "mask": np.ones((len(part), length), np.int32),
+                }
+                scores: Any = self.judge.run(["pair"], given)[0]
+                chances = np.exp(scores - scores.max(1, keepdims=True))
+                chances /= chances.sum(1, keepdims=True)
+                for at, row in zip(part, chances, strict=True):
+                    out[at] = Chances(*map(float, row))
+        return [one for one in out if one is not None]
+
+    def _pieces(self, text: str) -> list[int]:
+        found: list[int] = self.words.encode(text, add_special_tokens=False).ids[:LONGEST]
+        return found
+
+
+@cache
+def pairs() -> PairNet:
+    """The net of claims. Raises NetError."""
+    return load()
+
+
+def load(folder: Path = WEIGHTS) -> PairNet:
+    """The net of claims from a folder with a manifest. Raises NetError."""
+    return PairNet(session(verified(NET, folder)), tokenizer(verified(NET, folder, WORDS)), name_of(NET, folder))
