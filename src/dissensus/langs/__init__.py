@@ -211,6 +211,10 @@ class LinkWords:
     voice_like: frozenset[str]  # nouns for somebody's voice
     voice_titles: tuple[frozenset[str], ...]  # the same of several words (`press secretary`)
     initials_skip: frozenset[str]  # words that initials leave out
+    # how a statement is told of which the text names no source, or no cue (`somebody says: ...`)
+    somebody: str
+    says: str
+    denies: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

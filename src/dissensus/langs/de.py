@@ -504,6 +504,9 @@ LINKS = LinkWords(
     voice_like=_words("diplomat politiker politikerin"),
     voice_titles=(),
     initials_skip=_words("der die das des für und von"),
+    somebody="jemand",
+    says="sagt",
+    denies="bestreitet",
 )
 
 KINDS = {

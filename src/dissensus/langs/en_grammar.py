@@ -213,6 +213,9 @@ LINKS = LinkWords(
     voice_like=_words("diplomat official politician"),
     voice_titles=(_words("press secretary"),),
     initials_skip=_words("the of and for"),
+    somebody="somebody",
+    says="says",
+    denies="denies",
 )
 
 KINDS = {
