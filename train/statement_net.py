@@ -117,9 +117,19 @@ class Net(nn.Module):
 
 def pretrained(recipe: StatementRecipe) -> Net:
     """A net whose encoder is the pretrained one."""
+    net = Net(recipe)
+    weights = take_encoder(net)
+    with torch.no_grad():
+        net.kind.copy_(weights["embeddings.token_type_embeddings.weight"][0])
+    return net
+
+
+def take_encoder(net: Any) -> dict[str, Tensor]:
+    """Gives a net (words, places, norm, layers) the weights of the pretrained encoder, but for its two kinds of piece; all
+    weights come back by their own names."""
     from safetensors.torch import load_file
 
-    net, weights = Net(recipe), load_file(base() / "model.safetensors")
+    weights: dict[str, Tensor] = load_file(base() / "model.safetensors")
     names = {
         "query": "attention.self.query",
         "key": "attention.self.key",
@@ -133,7 +143,6 @@ def pretrained(recipe: StatementRecipe) -> Net:
     with torch.no_grad():
         net.word.weight.copy_(weights["embeddings.word_embeddings.weight"])
         net.place.weight.copy_(weights["embeddings.position_embeddings.weight"])
-        net.kind.copy_(weights["embeddings.token_type_embeddings.weight"][0])
         net.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
         net.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
         for number, layer in enumerate(net.layers):
@@ -141,7 +150,7 @@ def pretrained(recipe: StatementRecipe) -> Net:
                 part = getattr(layer, ours)
                 part.weight.copy_(weights[f"encoder.layer.{number}.{theirs}.weight"])
                 part.bias.copy_(weights[f"encoder.layer.{number}.{theirs}.bias"])
-    return net
+    return weights
 
 
 # -------------------------------------------------------------------------------------------------------------- losses

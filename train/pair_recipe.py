@@ -1,0 +1,68 @@
+"""What the net of claims is made by: every number that may be turned, in one place.
+
+Rates and sizes were chosen on parts of the development data (`train/pairs_card.md`); what no trial has set says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dissensus.nets.pairs import LONGEST
+from train.pair_data import Share
+
+MARKS = 3  # the first piece, and one behind each text
+SCENES = frozenset({"snli", "snli_counterfactual", "sick"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the training: rates of learning, and how much of what is learned. It begins as the last one ended."""
+
+    name: str
+    epochs: float
+    share: Share  # of the sets
+    lr: float = 1e-4  # the peak, of the encoder
+    head_lr: float = 3e-4  # the peak, of all that is new
+    warm: float = 0.06  # of the steps until the peak; from there on straight down to nothing
+    decay: float = 0.01  # of weights
+    clip: float = 1.0  # norm of gradients
+    dropout: float = 0.1
+    batch: int = 3072  # pieces
+    longest: int = 128  # pieces of two texts with their marks
+    seed: int = 0
+    news: bool = False  # pairs made of articles beside them
+    # Of judged stories; 0 where none are learned from.
+    others: float = 0.0  # pairs that are neither, times those that are opposed; those that say the same come once
+    kept: float = 0.0  # share of an epoch that is drawn from the other sets, so that nothing is forgotten
+
+
+FEWER = Share(
+    inference=3000,
+    inference_of={
+        "conjnli_auto": 2500,
+        "breaking_nli": 2000,
+        "snli_counterfactual": 2500,
+        "med": 1500,
+        "covidfact": 1500,
+    },
+    scenes=SCENES,
+    perspectives=2000,
+    unrelated=0.04,
+    related=0.3,
+    events=3500,
+)
+GENERAL = Stage("general", epochs=1.2, share=Share())
+NEWS = Stage("news", epochs=1.1, share=FEWER, news=True)
+JUDGED = replace(
+    NEWS,
+    name="judged",
+    epochs=2.0,
+    lr=5e-5,
+    head_lr=5e-5,
+    warm=0.1,
+    batch=2304,
+    longest=2 * LONGEST + MARKS,
+    others=3.0,
+    kept=0.25,  # by no trial yet
+)
+STAGES = (GENERAL, NEWS, JUDGED)
