@@ -15,8 +15,10 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 
+from dissensus.nets import pairs as claims
 from dissensus.nets.statements import NET, PAIRS, WORDS
 from train.manifest import About, write_entry
+from train.pair_graph import judge
 from train.statement_graph import encoder, pairs
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -24,23 +26,36 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789.,:;!?'\"()[]-"
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *ALPHABET, *(f"##{c}" for c in ALPHABET), "said", "the", "##ing"]
 WIDTH, INNER, HEADS, LINK, HIDDEN, TAGS, PLACES, NUMBERS = 16, 64, 4, 6, 8, 13, 300, 11
 FEATURES = (6, 5, 2)
+JUDGED = {
+    "pair": 3,
+    "stance": 4,
+    "strengthens": 1,
+    "weakens": 1,
+    "happened": 1,
+}  # heads of the net of claims, and their classes
 
 
 def weights(seed: int = 0, layers: int = 2) -> dict[str, Array]:
     """Drawn numbers under the names of `train/statement_net.py`."""
+    linear = {"tags": (TAGS, WIDTH), "link": (LINK, WIDTH), "vector": (WIDTH, WIDTH)}
+    for i in (0, 1):
+        linear |= {f"pairs.{i}.0": (HIDDEN, 4 * LINK + NUMBERS), f"pairs.{i}.2": (1, HIDDEN)}
+    return _drawn(seed, layers, FEATURES, linear)
+
+
+def _drawn(seed: int, layers: int, features: Sequence[int], heads: Mapping[str, tuple[int, int]]) -> dict[str, Array]:
+    """Drawn numbers of an encoder and of the matrices behind it."""
     draw = np.random.default_rng(seed)
     shapes: dict[str, tuple[int, ...]] = {
         "word.weight": (len(PIECES), WIDTH),
         "place.weight": (PLACES, WIDTH),
         "kind": (WIDTH,),
     }
-    shapes |= {f"features.{i}.weight": (values, WIDTH) for i, values in enumerate(FEATURES)}
-    linear = {"tags": (TAGS, WIDTH), "link": (LINK, WIDTH), "vector": (WIDTH, WIDTH)}
+    shapes |= {f"features.{i}.weight": (values, WIDTH) for i, values in enumerate(features)}
+    linear = dict(heads)
     for i in range(layers):
         linear |= {f"layers.{i}.{name}": (WIDTH, WIDTH) for name in ("query", "key", "value", "out")}
         linear |= {f"layers.{i}.up": (INNER, WIDTH), f"layers.{i}.down": (WIDTH, INNER)}
-    for i in (0, 1):
-        linear |= {f"pairs.{i}.0": (HIDDEN, 4 * LINK + NUMBERS), f"pairs.{i}.2": (1, HIDDEN)}
     for name, (out, into) in linear.items():
         shapes |= {f"{name}.weight": (out, into), f"{name}.bias": (out,)}
     made = {name: draw.normal(size=shape).astype(np.float32) / 2 for name, shape in shapes.items()}
@@ -60,6 +75,16 @@ def statement_net(folder: Path, seed: int = 0) -> Path:
     (folder / "w.txt").write_text("\n".join(PIECES) + "\n", "utf-8")
     about = About(NET, "s.onnx", "s.md", "Apache-2.0", "drawn", {PAIRS: "p.onnx", WORDS: "w.txt"})
     write_entry(folder, about, {})
+    return folder
+
+
+def pair_net(folder: Path, seed: int = 0, *, small: bool = True) -> Path:
+    """A folder of weights with a net of claims of drawn numbers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    heads = {"pool": (WIDTH, 2 * WIDTH), **{f"heads.{name}": (classes, WIDTH) for name, classes in JUDGED.items()}}
+    (folder / "c.onnx").write_bytes(judge(_drawn(seed, 2, (2,), heads), HEADS, small=small))
+    (folder / "w.txt").write_text("\n".join(PIECES) + "\n", "utf-8")
+    write_entry(folder, About(claims.NET, "c.onnx", "c.md", "Apache-2.0", "drawn", {claims.WORDS: "w.txt"}), {})
     return folder
 
 

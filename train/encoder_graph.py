@@ -1,7 +1,7 @@
 """The encoder of our nets as an ONNX graph, written node by node: numpy weights in, nodes out. Knows no torch.
 
 Weights are 8-bit integers. A matrix has a scale a column, a table of embeddings a scale a row, and what goes into a matrix
-is brought to 8 bits **row by row**, by the largest number of that piece alone (`_times`), or of a part of it
+is brought to 8 bits **row by row**, by the largest number of that piece alone (`in_whole_numbers`), or of a part of it
 (`_times_by_blocks`). So no piece bears on how another is rounded, in its window or beside it: onnxruntime's own dynamic
 quantisation takes one scale from all that is in a call. docs/decisions/0013 has what was measured.
 """
@@ -109,7 +109,7 @@ def _embedded(graph: Graph, weights: Weights, small: bool) -> str:
 def _layer(graph: Graph, x: str, weights: Weights, heads: int, small: bool) -> str:
     """A layer of BERT. Biases and norms are fused with what stands beside them."""
 
-    def times(x: str, name: str, way: Callable[[Graph, str, Array], str] = _times) -> str:
+    def times(x: str, name: str, way: Callable[[Graph, str, Array], str] = in_whole_numbers) -> str:
         matrix = weights[f"{name}.weight"].T
         return way(graph, x, matrix) if small else graph.add("MatMul", x, graph.floats(matrix))
 
@@ -120,7 +120,7 @@ def _layer(graph: Graph, x: str, weights: Weights, heads: int, small: bool) -> s
     looks = ("query", "key", "value")
     matrix = np.concatenate([weights[f"{name}.weight"].T for name in looks], 1)
     bias = graph.floats(np.concatenate([weights[f"{name}.bias"] for name in looks]))
-    all_three = _times(graph, x, matrix) if small else graph.add("MatMul", x, graph.floats(matrix))
+    all_three = in_whole_numbers(graph, x, matrix) if small else graph.add("MatMul", x, graph.floats(matrix))
     parts = graph.split(all_three, [matrix.shape[1] // 3] * 3)
     seen = graph.add("MultiHeadAttention", *parts, bias, "mask", domain=FUSED, num_heads=heads)
     x = normed(times(seen, "out"), x, "attended", "out")
@@ -128,7 +128,7 @@ def _layer(graph: Graph, x: str, weights: Weights, heads: int, small: bool) -> s
     return normed(times(inner, "down", _times_by_blocks), x, "done", "down")
 
 
-def _times(graph: Graph, x: str, matrix: Array) -> str:
+def in_whole_numbers(graph: Graph, x: str, matrix: Array) -> str:
     """Pieces times a matrix (in x out) in whole numbers. A row of `x` is divided by its largest number, so that one scale
     serves all rows, and multiplied by it again when it is through."""
     values, scales = _eight_bits(matrix, axis=0)

@@ -16,13 +16,17 @@ from dissensus.nets.files import WEIGHTS, name_of, session, verified
 from dissensus.nets.statements import tokenizer
 
 if TYPE_CHECKING:
+    import numpy as np
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+    Array = np.ndarray[Any, np.dtype[Any]]
+
 NET, WORDS = "claims", "words"  # the net in the manifest, and its part
+PAIR = "pair"  # the head whose classes are those of `Chances`
 CLS, SEP = "[CLS]", "[SEP]"
 LONGEST = 72  # pieces of one text that are read; the net was trained with as many
-BATCH = 32  # pairs of one length that run at once
+BATCH = 8  # pairs of one length that run at once: one at a time or 32 are a tenth fewer a second
 MARKS = 3  # the first piece, and one behind each text
 
 
@@ -40,18 +44,27 @@ class PairNet:
     def __init__(self, judge: InferenceSession, words: Tokenizer, name: str) -> None:
         """`name` tells the net and its version."""
         self.judge, self.words, self.name = judge, words, name
+        self.heads = tuple(one.name for one in judge.get_outputs())
         self._first, self._behind = (words.token_to_id(mark) for mark in (CLS, SEP))
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Chances]:
         """The chances of each pair, in their order."""
+        return [Chances(*map(float, row)) for row in chances(self.scores(pairs))]
+
+    def scores(self, pairs: Sequence[tuple[str, str]], head: str = PAIR, longest: int = LONGEST) -> Array:
+        """What a head (one of `heads`) says of each pair, as it comes from the net: a row a pair, a number a class. Of each text
+        `longest` pieces are read. Raises ValueError for a head that the net has not."""
         import numpy as np
 
-        pieces = {text: self._pieces(text) for text in {text for pair in pairs for text in pair}}
+        if head not in self.heads:
+            raise ValueError(f"{self.name} has no head {head!r}; it has {', '.join(self.heads)}")
+        pieces = {text: self._pieces(text, longest) for text in {text for pair in pairs for text in pair}}
         # Pairs of one length run together, so that nothing is filled up and no pair bears on another.
         by_length: dict[int, list[int]] = defaultdict(list)
         for at, (left, right) in enumerate(pairs):
             by_length[len(pieces[left]) + len(pieces[right]) + MARKS].append(at)
-        out: list[Chances | None] = [None] * len(pairs)
+        classes = self.judge.get_outputs()[self.heads.index(head)].shape[1]
+        out = np.zeros((len(pairs), classes), np.float32)
         for length, places in sorted(by_length.items()):
             for start in range(0, len(places), BATCH):
                 part = places[start : start + BATCH]
@@ -63,16 +76,21 @@ class PairNet:
                     "features": np.array(kinds, np.int64)[..., None],
                     "mask": np.ones((len(part), length), np.int32),
                 }
-                scores: Any = self.judge.run(["pair"], given)[0]
-                chances = np.exp(scores - scores.max(1, keepdims=True))
-                chances /= chances.sum(1, keepdims=True)
-                for at, row in zip(part, chances, strict=True):
-                    out[at] = Chances(*map(float, row))
-        return [one for one in out if one is not None]
+                out[part] = self.judge.run([head], given)[0]
+        return out
 
-    def _pieces(self, text: str) -> list[int]:
-        found: list[int] = self.words.encode(text, add_special_tokens=False).ids[:LONGEST]
+    def _pieces(self, text: str, longest: int) -> list[int]:
+        found: list[int] = self.words.encode(text, add_special_tokens=False).ids[:longest]
         return found
+
+
+def chances(scores: Array) -> Array:
+    """Scores of classes, a row a pair, as chances: each row adds up to 1."""
+    import numpy as np
+
+    powers = np.exp(scores - scores.max(1, keepdims=True))
+    out: Array = powers / powers.sum(1, keepdims=True)
+    return out
 
 
 @cache
