@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.check import score as checked
+from bench.claims import claims, claims_all
 from bench.copies import copies
 from bench.coref import coref
 from bench.cost import cost
@@ -167,10 +168,12 @@ SETS: dict[str, Callable[[Path], Figures]] = {
     "dates": dates_sample,
     "times": expressions,
     "names": names,
+    "claims": claims,
 }
 LONG: dict[str, Callable[[Path], Figures]] = {name: stories(name) for name in ("ecbplus", "gva", "allsides")}
 LONG["pages_all"] = pages_all
 LONG["dates_all"] = dates_all
+LONG["claims_all"] = claims_all
 
 
 def below(name: str, figures: Figures, floors: dict[str, Figures]) -> list[str]:
