@@ -55,7 +55,7 @@ class Share:
     inference: int | None = None  # pairs of an origin of nli, at most
     inference_of: Mapping[str, int] = field(default_factory=dict)  # the same of some origins
     # Descriptions of pictures, where every other scene is called a contradiction: there it says only *not the same*.
-    scenes: frozenset[str] = frozenset()
+    scenes: tuple[str, ...] = ()
     perspectives: int = 6000  # pairs of a kind of Perspectrum, at most: its clusters are loose
     unrelated: float = 0.15  # of the headlines on another matter
     related: float = 1.0  # of the others

@@ -11,7 +11,7 @@ from dissensus.nets.pairs import LONGEST
 from train.pair_data import Share
 
 MARKS = 3  # the first piece, and one behind each text
-SCENES = frozenset({"snli", "snli_counterfactual", "sick"})
+SCENES = ("snli", "snli_counterfactual", "sick")
 
 
 @dataclass(frozen=True, slots=True)

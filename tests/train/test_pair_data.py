@@ -67,7 +67,7 @@ def test_what_a_set_cannot_tell_apart_may_be_either() -> None:
     given = [row(label) for label in ("entailment", "contradiction", "neutral", "not_entailment")]
     found = Counter(one.label for one in inference(given, Share(), DRAW))
     assert found == Counter([SAME, OPPOSED, OTHER, NOT_SAME])
-    scene = next(inference([row("contradiction")], Share(scenes=frozenset({"quay"})), DRAW))
+    scene = next(inference([row("contradiction")], Share(scenes=("quay",)), DRAW))
     assert (scene.label, scene.origin, scene.task) == (NOT_SAME, "nli:quay", PAIR)
 
 
