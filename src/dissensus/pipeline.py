@@ -108,19 +108,28 @@ def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]
     tables = sorted({digest for _, digest, _ in run.store.tables()})
     for line, stories in sorted(lines.items()):
         of = {article: story.id for story in stories for article in story.articles}
-        versions = (read.VERSION, run.choice.reader, group.VERSION, link.VERSION, judge.VERSION, *tables)
+        made_by = (
+            read.VERSION,
+            run.choice.reader,
+            group.VERSION,
+            link.VERSION,
+            run.choice.linker,
+            judge.VERSION,
+            *tables,
+        )
         here = [step for step in steps if step[0] in of]
         words = [marks_of(found)] if (found := run.speakers(of.keys())) else []
         yield (
             line,
             sorted(of),
             of,
-            make_id("input", *versions, [(a, marks[a], of[a]) for a in sorted(of)], here, *words),
+            make_id("input", *made_by, [(a, marks[a], of[a]) for a in sorted(of)], here, *words),
         )
 
 
 def _link(run: Run) -> None:
     store = run.store
+    judge_pairs = cache(run.choice.load_judge)  # for this run, and only where there is something to judge
 
     def work(ids: Sequence[str], stories: dict[str, str]) -> Callable[[], Iterator[Record]]:
         return lambda: link.link(
@@ -131,6 +140,7 @@ def _link(run: Run) -> None:
             stories,
             known=store.look_up if store.tables() else None,
             words=run.speakers(stories.keys()),
+            judge=judge_pairs(),
         )
 
     lines = list(_storylines(run))

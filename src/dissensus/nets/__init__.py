@@ -2,6 +2,7 @@
 
     nets.blocks()            what the cleaning asks about the lines of a page
     nets.statements()        what the reading asks about word pieces
+    nets.pairs()             what is asked about two statements
     nets.brought(place)      a net of the user's own that tags sources, cues and contents
 
 The only package that imports onnxruntime, tokenizers and huggingface_hub. Files are data and nothing but: one that is
@@ -13,6 +14,7 @@ from __future__ import annotations
 from dissensus.nets.blocks import BlockNet, blocks
 from dissensus.nets.brought import LabelNet, brought
 from dissensus.nets.files import MANIFEST, WEIGHTS, name_of, verified
+from dissensus.nets.pairs import PairNet, pairs
 from dissensus.nets.statements import StatementNet, statements
 
 __all__ = [
@@ -20,10 +22,12 @@ __all__ = [
     "WEIGHTS",
     "BlockNet",
     "LabelNet",
+    "PairNet",
     "StatementNet",
     "blocks",
     "brought",
     "name_of",
+    "pairs",
     "statements",
     "verified",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dissensus.langs import read_languages
 from dissensus.records import (
     Article,
     Block,
@@ -25,6 +26,8 @@ from dissensus.records import (
 )
 from dissensus.stages.judge import judge
 from dissensus.stages.link import link
+from dissensus.stages.link.claims import Item, items
+from dissensus.stages.link.opposed import PairJudge
 from dissensus.stages.link.tables import LookUp, entry_keys
 from dissensus.stages.read import read
 from tests.stages.read import reading
@@ -82,9 +85,10 @@ def story(
     outlets: tuple[str | None, ...] = (),
     table: tuple[Entry, ...] = (),
     words: Sequence[Edge] = (),
+    judges: PairJudge | None = None,
 ) -> Linked:
-    """Articles of one story, through read, link and judge; with a table of names if there is one, and what persons said of
-    who is who."""
+    """Articles of one story, through read, link and judge; with a table of names if there is one, what persons said of
+    who is who, and a judge of pairs."""
     articles, made, blocks = {}, [], []
     for i, text in enumerate(texts):
         article, found = reading.article(text, dates[i] if i < len(dates) else "2024-08-21")
@@ -112,6 +116,7 @@ def story(
             stories,
             known=looked_up_in(table) if table else None,
             words=words,
+            judge=judges,
         )
     )
     edges = [r for r in linked if isinstance(r, Edge)]
@@ -121,3 +126,12 @@ def story(
     held = list(articles.values())
     judged = list(judge(statements, claims, speakers, edges, stories, articles=held, drops=drops))
     return Linked([*made, *linked], judged, articles)
+
+
+def sided(*texts: str) -> tuple[list[Item], dict[str, str]]:
+    """What can take a side in articles of one story, and the names of its speakers by their ids."""
+    linked = story(*texts)
+    held = {e.left: e.right for e in linked.of(Edge) if e.relation is Relation.HELD_BY}
+    said = sorted(linked.of(Statement), key=lambda s: (s.article, s.content[0], s.id))
+    found = items(said, linked.articles, held, dict.fromkeys(linked.articles, "story"), read_languages()["en"])
+    return found, {one.id: one.name for one in linked.of(Speaker)}

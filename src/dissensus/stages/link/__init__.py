@@ -7,6 +7,7 @@ them come out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dissensus.langs import Language, read_languages
 from dissensus.records import (
@@ -25,7 +26,7 @@ from dissensus.records import (
     Verdict,
     make_id,
 )
-from dissensus.stages.link import numbers
+from dissensus.stages.link import numbers, opposed
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
 from dissensus.stages.link.corrected import correct
 from dissensus.stages.link.held import Holders
@@ -33,6 +34,7 @@ from dissensus.stages.link.identity import lookalikes
 from dissensus.stages.link.introduced import introduced
 from dissensus.stages.link.joined import join
 from dissensus.stages.link.located import places
+from dissensus.stages.link.opposed import PairJudge
 from dissensus.stages.link.pointing import point
 from dissensus.stages.link.scripts import flagged, name_key
 from dissensus.stages.link.settled import settle
@@ -41,7 +43,7 @@ from dissensus.stages.link.tables import LookUp, Table
 from dissensus.stages.link.voices import spoken_for
 from dissensus.text import tokens
 
-VERSION = "8"
+VERSION = "9"
 MAKER = Maker("link", VERSION)
 
 
@@ -54,9 +56,11 @@ def link(
     *,
     known: LookUp | None = None,
     words: Sequence[Edge] = (),
+    judge: PairJudge | None = None,
 ) -> Iterator[Record]:
     """`stories` says for each article its story, `known` looks names up in the tables that the user brought, `words` are
-    what persons said of who is who, as it stands, the last word last. Articles that cannot be read add nothing."""
+    what persons said of who is who, as it stands, the last word last. `judge` reads pairs of statements; without it, or in
+    a language that it does not read, rules tell which are about one claim. Articles that cannot be read add nothing."""
     ordered = _ordered(articles)
     if not ordered:
         return
@@ -83,9 +87,13 @@ def link(
     yield from placed
     yield from holders.identities()
     sided = items(said, by_article, {e.left: e.right for e in held}, stories, language)
-    yield from _claims(
-        [*clusters(sided), *numbers.clusters(sided, quantities, by_article, language)], by_article, language
-    )
+    if judge is not None and language.code in judge.languages:
+        told = opposed.claims(sided, {s.id: s.name for s in speakers}, language, judge)
+        maker = replace(MAKER, net=judge.name)
+    else:
+        told, maker = clusters(sided), MAKER
+    figures = numbers.clusters(sided, quantities, by_article, language)
+    yield from _claims([*((c, maker) for c in told), *((c, MAKER) for c in figures)], by_article, language)
     yield from edges
 
 
@@ -136,9 +144,11 @@ def _quoting(register: Register, said: Sequence[Statement]) -> None:
 # --------------------------------------------------------------------------------------------------------- claims
 
 
-def _claims(found: Sequence[Cluster], articles: Mapping[str, Article], language: Language) -> Iterator[Record]:
+def _claims(
+    found: Sequence[tuple[Cluster, Maker]], articles: Mapping[str, Article], language: Language
+) -> Iterator[Record]:
     known = set()
-    for cluster in found:
+    for cluster, maker in found:
         wording = _wording(cluster, language)
         s = wording.statement
         text = articles[s.article].parts.text
@@ -151,7 +161,7 @@ def _claims(found: Sequence[Cluster], articles: Mapping[str, Article], language:
             continue
         known.add(id_)
         worded = " … ".join(" ".join(text[c.start : c.end].split()) for c in spans)
-        yield Claim(id_, _trim(worded, language), span.article, span.part, spans, MAKER)
+        yield Claim(id_, _trim(worded, language), span.article, span.part, spans, maker)
         # A denial's content is what is denied; a plain `there were no talks` is worded as it is meant.
         sign = 1 if s.act in (Act.DENIES, Act.DOUBTS) else next(g for i, g, _, _ in cluster.items if i is wording)
         for item, side, score, because in cluster.items:
@@ -164,7 +174,7 @@ def _claims(found: Sequence[Cluster], articles: Mapping[str, Article], language:
                 verdict,
                 score,
                 because,
-                MAKER,
+                maker,
             )
 
 

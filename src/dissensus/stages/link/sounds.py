@@ -130,6 +130,7 @@ def stem(text: str) -> str:
     return word(text).fold
 
 
+@lru_cache(maxsize=262144)
 def _gendered(woman: str, man: str) -> bool:
     """`ivanova` and `ivanov`, `angela` and `angelo`."""
     return any(
