@@ -7,6 +7,7 @@ from onnx import TensorProto, helper
 
 from train.encoder_graph import FUSED, Graph, Weights, encoded, in_whole_numbers, inputs
 
+
 def judge(weights: Weights, heads: int, *, small: bool = True) -> bytes:
     """`ids` (pairs x pieces), `features` (x 1: 0 in the first text and its marks, 1 in the second) and `mask` to a score a
     class for each of the net's heads, by their names (pairs x classes). With `small` it is in 8 bits, but for the heads.

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dissensus.nets.pairs import LONGEST
 from train.pair_data import Share
 
-MARKS = 3  # the first piece, and one behind each text
 SCENES = ("snli", "snli_counterfactual", "sick")
 
 
@@ -31,9 +29,15 @@ class Stage:
     longest: int = 128  # pieces of two texts with their marks
     seed: int = 0
     news: bool = False  # pairs made of articles beside them
-    # Of judged stories; 0 where none are learned from.
-    others: float = 0.0  # pairs that are neither, times those that are opposed; those that say the same come once
-    kept: float = 0.0  # share of an epoch that is drawn from the other sets, so that nothing is forgotten
+    # Pairs of a judged story that are drawn for an epoch, at most; 0 opposed where none are learned from.
+    opposed: int = 0
+    same: int = 0
+    others: float = 0.0  # that are neither: times those drawn
+    beside: int = 0  # and so many more
+    most: int = 0  # but no more than this
+    single: float = 1.0  # all three times so much of an article by itself
+    each: int = 0  # pieces of a text of theirs
+    kept: int = 0  # examples of everything else that are drawn for an epoch beside them, so that nothing is forgotten
 
 
 FEWER = Share(
@@ -56,13 +60,18 @@ NEWS = Stage("news", epochs=1.1, share=FEWER, news=True)
 JUDGED = replace(
     NEWS,
     name="judged",
-    epochs=2.0,
-    lr=5e-5,
-    head_lr=5e-5,
-    warm=0.1,
+    epochs=1.6,
+    lr=6e-5,
+    head_lr=6e-5,
+    warm=0.08,
     batch=2304,
-    longest=2 * LONGEST + MARKS,
-    others=3.0,
-    kept=0.25,  # by no trial yet
+    opposed=24,
+    same=16,
+    others=2.2,
+    beside=8,
+    most=50,
+    single=0.7,
+    each=64,
+    kept=12_000,
 )
 STAGES = (GENERAL, NEWS, JUDGED)

@@ -32,7 +32,7 @@ def figures(examples: Sequence[Example], scores: Sequence[Array], *, by_origin: 
     for (task, name), places in sorted(groups.items()):
         given, said = [examples[at] for at in places], np.array([scores[at] for at in places], np.float64)
         if task == PAIR:
-            out |= (_joined if name == ORIGIN else _right)(name, given, said)
+            out |= (_joined if name.partition(":")[0] == ORIGIN else _right)(name, given, said)
         elif task == STANCE:
             out |= _stances(name, given, said)
         elif task == HAPPENED:

@@ -1,21 +1,18 @@
-"""Pairs of statements of stories whose disputes were judged by hand (`train/disputes.jsonl`; `disputes.md` tells how).
+"""Pairs of statements of articles whose disputes were judged by reading (`train/disputes.jsonl`; `disputes.md` tells how).
 
     texts of ../shared -> clean, read -> link, story by story -> items -> pairs, with what the judgement says of each
 
 A statement takes the side of each judged passage that it shares (`same_passage`, as in scoring). Two of opposite sides of a
-dispute are opposed, two of one side say the same, all others neither. What of the others is learned from is for `Choose` to say:
-the pairs that the program would ask the net about.
+dispute are opposed, two of one side say the same, all others neither. Of the others those are learned from that the program
+would ask the net about (`asked`).
 """
 
 from __future__ import annotations
 
 import json
-import zlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -25,8 +22,11 @@ from dissensus.langs import read_languages
 from dissensus.records import Article, Edge, Mention, Page, Quantity, Relation, Speaker, Statement
 from dissensus.stages.judge import passage
 from dissensus.stages.link import link
-from dissensus.stages.link.claims import Item, items, likeness
+from dissensus.stages.link.alike import Pairs, pairs
+from dissensus.stages.link.claims import Item, items
+from dissensus.stages.link.opposed import chosen
 from dissensus.stages.link.told_as import all_worded
+from dissensus.stages.link.weights import SEEN_OPPOSED, SEEN_SAME, Model
 from dissensus.store import Store, open_store
 from train.pair_data import DEV, OPPOSED, OTHER, PAIR, SAME, TRAIN, Example, rows
 
@@ -34,11 +34,12 @@ DISPUTES = Path(__file__).with_name("disputes.jsonl")
 PRESENT = datetime(2026, 11, 1, tzinfo=UTC)
 LANGUAGE = "en"
 ORIGIN = "judged"
-PARTS = 4  # into which stories are divided, so that a net can be measured on those it has not seen
+NET, MODELS = "net", "models"  # parts: what the net learns from, and what the models over its answers are fitted on
+TEXT = "text"  # the part of an article in which passages were judged
 WEAK = 0.5  # how much a pair counts of which not every reader would say so
 
 Spans = tuple[tuple[int, int], ...]
-Choose = Callable[[Sequence[Item]], Iterable[tuple[Item, Item]]]
+Labels = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +62,40 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """A story through the program: what can take a side, in words, and which side of which dispute it takes (0: of both)."""
+class Unit:
+    """A line of the file: a story, or an article by itself. `articles` are ids of rows, `part` is `NET` or `MODELS`."""
 
     name: str
+    articles: tuple[str, ...]
+    part: str
+    disputes: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A unit through the program: what can take a side, in words, and which side of which dispute it takes (0: of both).
+    `names` are those of speakers by their ids, `weak` numbers of disputes."""
+
+    unit: Unit
     items: Sequence[Item]
     words: Sequence[str]
+    names: Mapping[str, str]
     sides: Sequence[Mapping[int, int]]
-    weak: frozenset[int]  # disputes
+    weak: frozenset[int]
+
+    @property
+    def single(self) -> bool:
+        """Is it an article by itself?"""
+        return len(self.unit.articles) == 1
 
 
-def part_of(story: str) -> int:
-    """To which of `PARTS` a story belongs, whatever others there are."""
-    return zlib.crc32(story.encode()) % PARTS
-
-
-def judged(file: Path = DISPUTES) -> dict[str, list[Judged]]:
-    """The judged disputes by their story."""
+def judged(file: Path = DISPUTES) -> list[Unit]:
+    """What was judged, in the order of the file."""
     with file.open(encoding="utf-8") as lines:
-        return {row["story"]: [_judged(one) for one in row["disputes"]] for row in map(json.loads, lines)}
+        return [
+            Unit(row["story"], tuple(row["articles"]), row["part"], tuple(_judged(one) for one in row["disputes"]))
+            for row in map(json.loads, lines)
+        ]
 
 
 def _judged(row: Mapping[str, object]) -> Judged:
@@ -95,11 +111,12 @@ def _judged(row: Mapping[str, object]) -> Judged:
 
 
 def stories(shared: Path, cache: Path, tell: Callable[[str], None], most: int | None = None) -> list[Story]:
-    """The judged stories, or the first so many, through the program's own stages. `cache` is a database that keeps what was
+    """The judged units, or the first so many, through the program's own stages. `cache` is a database that keeps what was
     read, so that only what has changed is read again. An article whose text is another than the judged one is left out,
     and told."""
-    known = dict(list(judged().items())[:most])
-    texts = {r["id"]: r for r in rows(shared / "data/stories/allsides_dev.jsonl.gz") if r["story"] in known}
+    units = judged()[:most]
+    wanted = {id for unit in units for id in unit.articles}
+    texts = {row["id"]: row for row in rows(shared / "data/stories/allsides_dev.jsonl.gz") if row["id"] in wanted}
     cache.parent.mkdir(parents=True, exist_ok=True)
     source = cache.with_suffix(".jsonl")
     kept = ("id", "outlet", "date", "title", "text", "url")
@@ -111,56 +128,49 @@ def stories(shared: Path, cache: Path, tell: Callable[[str], None], most: int | 
                 store.put_page(page)
         pipeline.run(store, PRESENT, stages=pipeline.STAGES[:2])
         ids = _same_texts(store, texts, tell)
-        return list(_linked(store, known, {id: row["story"] for id, row in texts.items()}, ids))
+        return [_linked(store, unit, {ids[one]: one for one in unit.articles if one in ids}) for unit in units]
 
 
 def _same_texts(store: Store, texts: Mapping[str, Mapping[str, str]], tell: Callable[[str], None]) -> dict[str, str]:
-    """The program's ids of articles to those of the judged texts."""
+    """The ids of the judged texts to the program's ids of articles."""
     origins = {page.id: page.origins for page in store.captures()}
     out: dict[str, str] = {}
     for article in store.fetch(Article):
         for origin in origins[article.page]:
             if origin in texts and article.parts.text == texts[origin]["text"]:
-                out[article.id] = origin
-    tell(f"{len(set(out.values()))} of {len(texts)} articles of judged stories have the text that was judged")
+                out[origin] = article.id
+    tell(f"{len(out)} of {len(texts)} judged articles have the text that was judged")
     return out
 
 
-def _linked(
-    store: Store, known: Mapping[str, Sequence[Judged]], story_of: Mapping[str, str], ids: Mapping[str, str]
-) -> Iterator[Story]:
-    language = read_languages()[LANGUAGE]
-    by_story: dict[str, list[str]] = defaultdict(list)
-    for id in sorted(ids):
-        by_story[story_of[ids[id]]].append(id)
-    for name in known:
-        here = by_story.get(name, [])
-        articles = {a.id: a for a in store.fetch(Article, articles=here) if a.language == LANGUAGE}
-        statements = store.fetch(Statement, articles=here)
-        mentions, quantities = store.fetch(Mention, articles=here), store.fetch(Quantity, articles=here)
-        one = dict.fromkeys(articles, name)
-        found = list(link(list(articles.values()), statements, mentions, quantities, one))
-        held = {e.left: e.right for e in found if isinstance(e, Edge) and e.relation is Relation.HELD_BY}
-        names = {speaker.id: speaker.name for speaker in found if isinstance(speaker, Speaker)}
-        said = sorted(
-            (s for s in statements if s.article in articles), key=lambda s: (s.article, s.content[0].start, s.id)
-        )
-        sided = items(said, articles, held, one, language)
-        yield story(name, sided, all_worded(sided, names, language), known[name], ids)
+def _linked(store: Store, unit: Unit, ids: Mapping[str, str]) -> Story:
+    """`ids` maps the program's ids of articles to those of rows."""
+    language, here = read_languages()[LANGUAGE], sorted(ids)
+    articles = {a.id: a for a in store.fetch(Article, articles=here) if a.language == LANGUAGE}
+    statements = store.fetch(Statement, articles=here)
+    mentions, quantities = store.fetch(Mention, articles=here), store.fetch(Quantity, articles=here)
+    one = dict.fromkeys(articles, unit.name)
+    found = list(link(list(articles.values()), statements, mentions, quantities, one))
+    held = {e.left: e.right for e in found if isinstance(e, Edge) and e.relation is Relation.HELD_BY}
+    names = {speaker.id: speaker.name for speaker in found if isinstance(speaker, Speaker)}
+    said = sorted((s for s in statements if s.article in articles), key=lambda s: (s.article, s.content[0].start, s.id))
+    sided = items(said, articles, held, one, language)
+    return story(unit, sided, all_worded(sided, names, language), names, ids)
 
 
 def story(
-    name: str, found: Sequence[Item], words: Sequence[str], disputes: Sequence[Judged], ids: Mapping[str, str]
+    unit: Unit, found: Sequence[Item], words: Sequence[str], names: Mapping[str, str], ids: Mapping[str, str]
 ) -> Story:
-    """Items of a story and their words, with their sides. `ids` maps the program's ids of articles to those of `disputes`."""
-    kept = [(item, told) for item, told in zip(found, words, strict=True) if item.statement.part == "text"]
-    weak = frozenset(number for number, one in enumerate(disputes) if one.weak)
-    sides = [sides_of(item, disputes, ids[item.statement.article]) for item, _ in kept]
-    return Story(name, [item for item, _ in kept], [told for _, told in kept], sides, weak)
+    """Items of a unit and their words, with their sides. `ids` maps the program's ids of articles to those of rows."""
+    weak = frozenset(number for number, one in enumerate(unit.disputes) if one.weak)
+    sides = [sides_of(item, unit.disputes, ids[item.statement.article]) for item in found]
+    return Story(unit, found, words, names, sides, weak)
 
 
 def sides_of(item: Item, disputes: Sequence[Judged], article: str) -> dict[int, int]:
     """Which side of which dispute a statement takes; 0 where its passage is judged to be on both."""
+    if item.statement.part != TEXT:
+        return {}
     spans = tuple((span.start, span.end) for span in passage(item.statement))
     out: dict[int, int] = {}
     for number, one in enumerate(disputes):
@@ -191,42 +201,52 @@ def _united(spans: Spans) -> list[tuple[int, int]]:
 # ------------------------------------------------------------------------------------------------------------- pairs
 
 
-def sharing(found: Sequence[Item], per_article: int) -> list[tuple[Item, Item]]:
-    """The pairs of a story that share most by the rarity of their concepts, so many an article; the one that denies
-    first. A stand-in for a ranking that knows more."""
-    ranked = sorted(
-        ((-likeness(a.bag, b.bag, 1), i, j) for (i, a), (j, b) in combinations(enumerate(found), 2)),
-    )
-    most = per_article * len({item.statement.article for item in found})
-    return [_denier_first(found[i], found[j]) for like, i, j in ranked[:most] if like < 0]
+def near(one: Story, opposed: Model = SEEN_OPPOSED, same: Model = SEEN_SAME) -> Pairs:
+    """The pairs of a story that may speak to one claim, as the program finds them."""
+    return pairs(one.items, one.names, read_languages()[LANGUAGE], opposed, same)
 
 
-def _denier_first(one: Item, other: Item) -> tuple[Item, Item]:
-    return (other, one) if (other.sign, -other.explicit) < (one.sign, -one.explicit) else (one, other)
+def asked(one: Story, opposed: Model = SEEN_OPPOSED, same: Model = SEEN_SAME) -> Pairs:
+    """Those of them that the program asks the net about and of which the judgement can say something."""
+    found = near(one, opposed, same)
+    return in_text(one, found.part(chosen(found, one.items)))
 
 
-PER_ARTICLE = 40  # pairs that the net learns from beside those that a dispute joins
-CHOOSE: Choose = partial(sharing, per_article=PER_ARTICLE)
+def in_text(one: Story, found: Pairs) -> Pairs:
+    """Pairs without those of a headline: no passage of these was judged."""
+    part = [item.statement.part for item in one.items]
+    places = zip(found.left.tolist(), found.right.tolist(), strict=True)
+    return found.part([row for row, (i, j) in enumerate(places) if part[i] == part[j] == TEXT])
 
 
-def story_pairs(one: Story, choose: Choose = CHOOSE, held_out: frozenset[int] = frozenset()) -> Iterator[Example]:
-    """The pairs of a story that a dispute joins, and what `choose` gives beside them. Stories of the parts `held_out` are
-    for measuring; of these only what `choose` gives."""
-    place = {item.statement.id: at for at, item in enumerate(one.items)}
-    split = DEV if part_of(one.name) in held_out else TRAIN
-    chosen = {(place[a.statement.id], place[b.statement.id]): None for a, b in choose(one.items)}
+def story_pairs(one: Story, given: Iterable[tuple[int, int]] | None = None) -> list[Example]:
+    """What the program asks about in a story, or the `given` places of items, and what a dispute joins beside these. Of a story
+    that is measured on only what the program asks about."""
+    if given is None:
+        found = asked(one)
+        given = zip(found.left.tolist(), found.right.tolist(), strict=True)
+    wanted = list(given)
+    split = DEV if one.unit.part == MODELS else TRAIN
     if split == TRAIN:
-        known = {frozenset(pair) for pair in chosen}
-        for i, j in combinations(range(len(one.items)), 2):
-            if frozenset((i, j)) not in known and one.sides[i].keys() & one.sides[j].keys():
-                a, b = _denier_first(one.items[i], one.items[j])
-                chosen[place[a.statement.id], place[b.statement.id]] = None
-    for i, j in chosen:
-        label, weak = relation(one.sides[i], one.sides[j], one.weak)
-        yield Example(PAIR, one.words[i], one.words[j], label, ORIGIN, split, WEAK if weak else 1.0)
+        wanted += _joined(one, {frozenset(pair) for pair in wanted})
+    return [_example(one, i, j, split) for i, j in wanted]
 
 
-def relation(one: Mapping[int, int], other: Mapping[int, int], weak: frozenset[int]) -> tuple[tuple[float, ...], bool]:
+def _joined(one: Story, known: set[frozenset[int]]) -> Iterator[tuple[int, int]]:
+    """The pairs that a dispute joins, but for what is known; the one that denies first."""
+    for i, j in combinations(range(len(one.items)), 2):
+        if one.sides[i].keys() & one.sides[j].keys() and frozenset((i, j)) not in known:
+            a, b = one.items[i], one.items[j]
+            yield (j, i) if (b.sign, -b.explicit) < (a.sign, -a.explicit) else (i, j)
+
+
+def _example(one: Story, i: int, j: int, split: str) -> Example:
+    label, weak = relation(one.sides[i], one.sides[j], one.weak)
+    origin = f"{ORIGIN}:{'articles' if one.single else 'stories'}"
+    return Example(PAIR, one.words[i], one.words[j], label, origin, split, WEAK if weak else 1.0)
+
+
+def relation(one: Mapping[int, int], other: Mapping[int, int], weak: frozenset[int]) -> tuple[Labels, bool]:
     """What two statements are by the sides that they take, and is that so by weak disputes alone?"""
     shared = one.keys() & other.keys()
     products = {one[number] * other[number] for number in shared}

@@ -4,15 +4,15 @@ The recipe (`train/pair_recipe.py` has every number of it) has three stages, eac
 
  1. *general*: all sets of claims (`train/pair_data.py`), each task with a head of its own.
  2. *news*: fewer of them, and pairs made of headlines, leads and other sentences of articles (`train/pair_news.py`).
- 3. *judged*: pairs of statements of stories whose disputes were judged by hand (`train/pair_stories.py`), with a part of what
-    was learned before, so that no head forgets.
+ 3. *judged*: pairs of statements of stories whose disputes were judged by reading (`train/pair_stories.py`), with a part of
+    what was learned before, so that no head forgets.
 
-Then the net is measured on the development parts (`train/pair_scores.py`), exported, run by onnxruntime and compared, measured
+Then the net is measured on the development parts, and on the judged stories that are kept for the models over its answers
+(`train/claims.py` fits these next; `train/pair_scores.py` measures). It is exported, run by onnxruntime and compared, measured
 again in 8 bits, and written with its manifest and card (`train/export_pairs.py`).
 
 A stage that is through is kept in `out/train`, and one that was cut short goes on where it last was kept: the same command
-again does the rest. Where a GPU is there it is not used. With a limit, or with parts held out, nothing is exported into
-the package.
+again does the rest. Where a GPU is there it is not used. With a limit nothing is exported into the package.
 """
 
 from __future__ import annotations
@@ -32,19 +32,21 @@ import torch
 from dissensus.nets import WEIGHTS
 from dissensus.nets.pairs import LONGEST
 from train.export_pairs import InBits, export, write_card, write_entry
-from train.pair_data import DEV, OPPOSED, SAME, TRAIN, Example, mixture, split_of
+from train.pair_data import DEV, OPPOSED, OTHER, SAME, TRAIN, Example, mixture, split_of
 from train.pair_net import Encode, Net, Sample, answers, batches, encoder, loss, parameters, pretrained, samples
 from train.pair_news import news_pairs, turned
 from train.pair_recipe import STAGES, Stage
 from train.pair_scores import figures, told
-from train.pair_stories import CHOOSE, DISPUTES, PARTS, stories, story_pairs
+from train.pair_stories import DISPUTES, stories, story_pairs
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 OUT = ROOT / "out" / "train"
 KEPT_EVERY = 200  # steps after which a stage is kept
+MARKS = 3  # the first piece, and one behind each text
 TURNED = 0.25  # how often a judged pair comes the other way round; the one that denies stands first otherwise
 MEASURED = 6000  # examples of a task that are measured on, at most
+NAMES: dict[tuple[float, ...], str] = {OPPOSED: "opposed", SAME: "same", OTHER: "neither"}
 CHECKED = 40  # pairs on which the exported net has to say what the net says
 
 Tell = Callable[[str], None]
@@ -73,11 +75,11 @@ def main() -> None:
 
 def finish(net: Net, dev: Sequence[Example], encode: Encode, options: argparse.Namespace) -> None:
     """Measures a net, and exports it unless it was made to try something."""
-    given = samples(_some(dev), encode, STAGES[-1].longest, LONGEST)
+    given = samples(_some(dev), encode, 2 * LONGEST + MARKS, LONGEST)
     examples = [one.example for one in given]
     in_float = figures(examples, answers(net, given))
     _tell(told(figures(examples, answers(net, given), by_origin=True)))
-    if (options.limit or options.held_out or options.stages < len(STAGES)) and options.weights == WEIGHTS:
+    if (options.limit or options.stages < len(STAGES)) and options.weights == WEIGHTS:
         _tell("nothing is exported: this was no whole training; --weights FOLDER exports it elsewhere")
         return
     export(net, given[:CHECKED], options.weights)
@@ -104,34 +106,42 @@ def _some(dev: Sequence[Example]) -> list[Example]:
 # --------------------------------------------------------------------------------------------------- what is learned
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The pairs of a judged story, or of an article by itself (`single`): as they are and turned round, place by place."""
+
+    single: bool
+    pairs: list[Sample]
+    turned: list[Sample]
+
+    def drawn(self, stage: Stage, draw: random.Random) -> list[Sample]:
+        """Some of them for an epoch: so many that are opposed, that say the same, and of the others."""
+        by_label: dict[tuple[float, ...], list[int]] = {OPPOSED: [], SAME: [], OTHER: []}
+        for at, one in enumerate(self.pairs):
+            by_label[one.example.label].append(at)
+        times, chosen = (stage.single if self.single else 1.0), list[int]()
+        for label, most in ((OPPOSED, stage.opposed), (SAME, stage.same)):
+            chosen += draw.sample(by_label[label], min(len(by_label[label]), int(times * most)))
+        others = min(len(by_label[OTHER]), int(times * stage.most), int(stage.others * len(chosen)) + stage.beside)
+        chosen += draw.sample(by_label[OTHER], others)
+        return [(self.turned if draw.random() < TURNED else self.pairs)[at] for at in chosen]
+
+
 @dataclass(slots=True)
 class Lessons:
-    """What a stage learns from. Judged pairs stand in two lists, as they are and turned round, place by place."""
+    """What a stage learns from."""
 
     stage: Stage
     general: list[Sample]
     dev: list[Example]
-    judged: list[Sample] = field(default_factory=list)
-    turned: list[Sample] = field(default_factory=list)
+    judged: list[Told] = field(default_factory=list)
 
     def epoch(self, draw: random.Random) -> list[Sample]:
-        """All of it once; where stories were judged, all pairs that are opposed, as many that say the same, some of the
-        others, and a part of everything else."""
+        """All of it once; where stories were judged, some pairs of each, and a part of everything else."""
         if not self.judged:
             return list(self.general)
-        by_label: dict[tuple[float, ...], list[int]] = {SAME: [], OPPOSED: []}
-        for at, one in enumerate(self.judged):
-            by_label.setdefault(one.example.label, []).append(at)
-        opposed, same = by_label.pop(OPPOSED), by_label.pop(SAME)
-        others = [at for rest in by_label.values() for at in rest]
-        chosen = [
-            *opposed,
-            *draw.sample(same, min(len(same), len(opposed))),
-            *draw.sample(others, min(len(others), int(self.stage.others * len(opposed)))),
-        ]
-        out = [(self.turned if draw.random() < TURNED else self.judged)[at] for at in chosen]
-        more = int(len(out) * self.stage.kept / (1 - self.stage.kept))
-        return out + draw.sample(self.general, min(len(self.general), more))
+        out = [one for story in self.judged for one in story.drawn(self.stage, draw)]
+        return out + draw.sample(self.general, min(len(self.general), self.stage.kept))
 
 
 def learn_from(stage: Stage, options: argparse.Namespace, encode: Encode) -> Lessons:
@@ -145,39 +155,29 @@ def learn_from(stage: Stage, options: argparse.Namespace, encode: Encode) -> Les
         general = draw.sample(general, min(limit, len(general)))
         dev = draw.sample(dev, min(limit, len(dev)))
     out = Lessons(stage, samples(general, encode, stage.longest), dev)
-    if stage.others:
-        judged = _judged(options)
-        if limit:
-            _tell(f"of {len(judged)} judged pairs a part")
-            judged = _part(judged, limit)
-        train = split_of(judged, TRAIN)
-        out.dev += split_of(judged, DEV)
-        out.judged = samples(train, encode, stage.longest, LONGEST)
-        out.turned = samples([turned(one) for one in train], encode, stage.longest, LONGEST)
+    if stage.opposed:
+        for single, pairs in _judged(options):
+            out.dev += split_of(pairs, DEV)
+            if train := split_of(pairs, TRAIN):
+                both = [
+                    samples(some, encode, 2 * stage.each + MARKS, stage.each)
+                    for some in (train, [turned(one) for one in train])
+                ]
+                out.judged.append(Told(single, *both))
     counts = Counter(one.example.task for one in out.general)
     _tell(f"{stage.name}: " + ", ".join(f"{task} {count:,}" for task, count in sorted(counts.items())))
     return out
 
 
-def _judged(options: argparse.Namespace) -> list[Example]:
+def _judged(options: argparse.Namespace) -> list[tuple[bool, list[Example]]]:
+    """Of each judged story whether it is an article by itself, and its pairs."""
     most = max(2, options.limit // 50) if options.limit else None
     name = f"judged-{most}.db" if most else "judged.db"
-    held_out = frozenset(options.held_out)
     found = stories(SHARED, options.out / name, _tell, most)
-    out = [pair for one in found for pair in story_pairs(one, CHOOSE, held_out)]
-    counts = Counter("same" if p.label == SAME else "opposed" if p.label == OPPOSED else "neither" for p in out)
-    _tell(f"{len(found)} judged stories: " + ", ".join(f"{name} {counts[name]:,}" for name in sorted(counts)))
-    return out
-
-
-def _part(judged: Sequence[Example], limit: int) -> list[Example]:
-    """Of each split and label the first so many."""
-    taken: Counter[tuple[str, tuple[float, ...]]] = Counter()
-    out = []
-    for one in judged:
-        taken[one.split, one.label] += 1
-        if taken[one.split, one.label] <= limit:
-            out.append(one)
+    out = [(one.single, story_pairs(one)) for one in found]
+    for split in (TRAIN, DEV):
+        counts = Counter(NAMES[one.label] for _, pairs in out for one in split_of(pairs, split))
+        _tell(f"judged, {split}: " + ", ".join(f"{name} {counts[name]:,}" for name in sorted(counts)))
     return out
 
 
@@ -221,12 +221,10 @@ class Keeper:
 
 
 def _keeper(number: int, stage: Stage, options: argparse.Namespace) -> Keeper:
-    """The keeper of a stage. What judged stories are held out bears on the stage alone that learns from them."""
-    apart = ",".join(map(str, options.held_out)) if stage.others else ""
-    read = zlib.crc32(DISPUTES.read_bytes()) if stage.others else 0
-    name = f"pairs-{number}-{stage.name}{'-without-' if apart else ''}{apart}.pt"
-    key = repr((STAGES[:number], options.limit, apart, read))
-    return Keeper(options.out / name, key, bool(options.anew) and number >= options.anew)
+    """The keeper of a stage. What was judged bears on the stage alone that learns from it."""
+    read = zlib.crc32(DISPUTES.read_bytes()) if stage.opposed else 0
+    key = repr((STAGES[:number], options.limit, read))
+    return Keeper(options.out / f"pairs-{number}-{stage.name}.pt", key, bool(options.anew) and number >= options.anew)
 
 
 def fit(before: Net, stage: Stage, lessons: Lessons, keeper: Keeper, tell: Tell) -> Net:
@@ -292,12 +290,6 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--limit", type=int, default=0, help="examples of each kind, to try something; 0 for all")
     parser.add_argument("--stages", type=int, default=len(STAGES), help="how many, from the first on")
-    parser.add_argument(
-        "--held-out",
-        type=lambda given: [int(part) for part in given.split(",") if part],
-        default=[],
-        help=f"parts of the judged stories (0 to {PARTS - 1}, with commas) that are measured on and not learned from",
-    )
     parser.add_argument("--anew", type=int, default=0, metavar="STAGE", help="train it, and those behind it, again")
     parser.add_argument("--threads", type=int, default=2, help="another number may give another net")
     parser.add_argument("--out", type=Path, default=OUT, help="folder for what is kept on the way")

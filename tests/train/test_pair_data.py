@@ -40,14 +40,17 @@ from train.pair_news import News, across, changed_in, news, told, turned, within
 from train.pair_scores import average_precision, f1, figures, pearson
 from train.pair_stories import (
     DISPUTES,
+    MODELS,
+    NET,
     Judged,
     Side,
     Story,
+    Unit,
+    asked,
     judged,
-    part_of,
+    near,
     relation,
     same_passage,
-    sharing,
     sides_of,
     story,
     story_pairs,
@@ -234,42 +237,74 @@ def test_pairs_of_opposite_sides_are_opposed() -> None:
     assert relation({}, {0: 1}, frozenset({0})) == (OTHER, False)
 
 
-def a_story(name: str = "s") -> Story:
-    return story(name, [SAID, DENIED, RAINED], ["said", "denied", "rained"], [SALE], {"here": "row"})
+def a_story(
+    part: str = NET, articles: tuple[str, ...] = ("row", "other"), disputes: tuple[Judged, ...] = (SALE,)
+) -> Story:
+    return story(
+        Unit("s", articles, part, disputes), [SAID, DENIED, RAINED], ["said", "denied", "rained"], {}, {"here": "row"}
+    )
 
 
-def test_a_judged_pair_is_learned_from_though_nobody_chose_it() -> None:
-    (pair,) = story_pairs(a_story(), lambda _: [])
+def test_a_judged_pair_is_learned_from_though_the_program_did_not_choose_it() -> None:
+    (pair,) = story_pairs(a_story(), [])
     assert (pair.left, pair.right, pair.label, pair.split) == ("denied", "said", OPPOSED, TRAIN)
-    chosen = list(story_pairs(a_story(), lambda items: [(items[0], items[2]), (items[0], items[1])]))
+    chosen = story_pairs(a_story(), [(0, 2), (0, 1)])
     assert [(one.left, one.right, one.label) for one in chosen] == [
         ("said", "rained", OTHER),
         ("said", "denied", OPPOSED),
     ]
 
 
-def test_a_story_that_is_held_out_is_measured_on_what_was_chosen_alone() -> None:
-    apart = frozenset({part_of("s")})
-    assert not list(story_pairs(a_story(), lambda _: [], apart))
-    (pair,) = story_pairs(a_story(), lambda items: [(items[0], items[1])], apart)
-    assert pair.split == DEV
+def test_what_the_models_are_fitted_on_is_measured_on_where_the_program_asks_alone() -> None:
+    assert not story_pairs(a_story(MODELS), [])
+    (pair,) = story_pairs(a_story(MODELS), [(0, 1)])
+    assert (pair.split, pair.origin) == (DEV, "judged:stories")
+    (pair,) = story_pairs(a_story(MODELS, ("row",)), [(0, 1)])
+    assert pair.origin == "judged:articles"
 
 
-def test_what_shares_most_comes_first_and_the_denial_stands_first() -> None:
-    assert sharing([SAID, DENIED, RAINED], 1) == [(DENIED, SAID)]
-    assert sharing([SAID, DENIED, RAINED], 9) == [(DENIED, SAID)]  # it shares nothing with the rain
+def test_a_pair_of_a_weak_dispute_counts_half() -> None:
+    (pair,) = story_pairs(a_story(disputes=(replace(SALE, weak=True),)), [])
+    assert (pair.label, pair.weight) == (OPPOSED, 0.5)
+
+
+def test_pairs_are_those_that_the_program_asks_about() -> None:
+    found = asked(a_story())
+    assert (1, 0) in zip(found.left.tolist(), found.right.tolist(), strict=True)  # the one that denies first
+    assert set(found.left.tolist()) <= set(near(a_story()).left.tolist())
+
+
+def test_of_a_headline_nothing_was_judged() -> None:
+    heading = replace(DENIED, statement=replace(DENIED.statement, part="title"))
+    assert sides_of(heading, [SALE], "row") == {}
+    headed = replace(a_story(), items=[SAID, heading, RAINED])
+    assert not any(1 in pair for pair in zip(asked(headed).left.tolist(), asked(headed).right.tolist(), strict=True))
 
 
 def test_judged_disputes_are_places_and_what_they_are_of() -> None:
     found = judged()
-    assert len(found) == 600
-    every = [one for disputes in found.values() for one in disputes]
+    assert len(found) == len({unit.name for unit in found}) == 1079
+    assert Counter((unit.part, len(unit.articles) == 1) for unit in found) == {
+        (NET, False): 480,
+        (NET, True): 162,
+        (MODELS, False): 120,
+        (MODELS, True): 317,
+    }
+    for unit in found:
+        assert {side.article for one in unit.disputes for side in one.sides} <= set(unit.articles)
+    every = [one for unit in found for one in unit.disputes]
     assert {one.kind for one in every} == {"fact", "number", "cause", "intent", "evaluation"}
     spans = [span for one in every for side in one.sides for span in side.spans]
     assert all(0 <= start < end for start, end in spans)
     assert all(one.sides for one in every)
     line = json.loads(Path(DISPUTES).read_text("utf-8").partition("\n")[0])
-    assert set(line) == {"story", "disputes"}
+    assert set(line) == {"story", "articles", "part", "disputes"}
+
+
+def test_no_article_is_learned_from_by_the_net_and_by_the_models_over_it() -> None:
+    found = judged()
+    by_part = {part: {id for unit in found if unit.part == part for id in unit.articles} for part in (NET, MODELS)}
+    assert not by_part[NET] & by_part[MODELS]
 
 
 # -------------------------------------------------------------------------------------------------------------- scores
@@ -291,6 +326,8 @@ def test_figures_of_each_kind() -> None:
     scores = [sure[SAME], sure[OPPOSED], sure[SAME], sure[OTHER], sure[SAME], sure[OPPOSED]]
     assert figures(examples, scores) == {"nli": 0.75, "judged same ap": 1.0, "judged opposed ap": 1.0}
     assert figures(examples[:4], scores[:4], by_origin=True)["nli:a"] == pytest.approx(2 / 3)
+    single = [replace(one, origin="judged:articles") for one in examples[4:]]
+    assert figures(single, scores[4:], by_origin=True)["judged:articles same ap"] == 1.0
 
 
 def test_the_challenges_score_of_stances() -> None:

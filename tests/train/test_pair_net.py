@@ -49,7 +49,7 @@ from train.pair_net import (  # noqa: E402
     task_loss,
 )
 from train.pair_recipe import STAGES, Stage  # noqa: E402
-from train.pairs import Keeper, Lessons, fit  # noqa: E402
+from train.pairs import Keeper, Lessons, Told, fit  # noqa: E402
 
 FEW_WORDS = 300
 
@@ -193,16 +193,29 @@ def test_a_stage_that_was_cut_short_goes_on_as_if_it_had_not_been(
 
 
 def test_an_epoch_of_judged_stories_has_a_part_of_everything_else() -> None:
-    stage = replace(STAGE, others=2.0, kept=0.25)
-    judged = [*drawn(4, label=OPPOSED), *drawn(9, label=SAME), *drawn(30, label=OTHER)]
-    general, turned = drawn(50, task=WEAKENS), [Sample(one.ids, one.kinds, one.example) for one in judged]
-    lessons = Lessons(stage, general, [], judged, turned)
+    stage = replace(STAGE, opposed=4, same=2, others=1.5, beside=2, most=40, kept=5)
+    given, general = [*drawn(6, label=OPPOSED), *drawn(9, label=SAME), *drawn(30, label=OTHER)], drawn(50, task=WEAKENS)
+    turned = [Sample(one.ids, one.kinds, one.example) for one in given]
+    lessons = Lessons(stage, general, [], [Told(False, given, turned), Told(False, given, turned)])
     epoch = lessons.epoch(random.Random(1))
     labels = [one.example.label for one in epoch if one.example.task == PAIR]
-    assert [labels.count(label) for label in (OPPOSED, SAME, OTHER)] == [4, 4, 8]
-    assert len(epoch) - len(labels) == 5  # a quarter of all
+    assert [labels.count(label) for label in (OPPOSED, SAME, OTHER)] == [2 * 4, 2 * 2, 2 * (9 + 2)]
+    assert len(epoch) - len(labels) == 5
     assert {id(one) for one in epoch} & {id(one) for one in turned}
     assert Lessons(STAGE, general, []).epoch(random.Random(1)) == general
+
+
+def test_of_an_article_by_itself_less_is_drawn() -> None:
+    stage = replace(STAGE, opposed=10, same=10, others=2.0, beside=2, most=20, single=0.5)
+    given = [one for label in (OPPOSED, SAME, OTHER) for one in drawn(30, label=label)]
+
+    def counts(single: bool, given: list[Sample]) -> list[int]:
+        found = [one.example.label for one in Told(single, given, given).drawn(stage, random.Random(1))]
+        return [found.count(label) for label in (OPPOSED, SAME, OTHER)]
+
+    assert counts(False, given) == [10, 10, 20]
+    assert counts(True, given) == [5, 5, 10]
+    assert counts(False, given[60:]) == [0, 0, 2]  # a story without a dispute
 
 
 # -------------------------------------------------------------------------------------------------- into the package
