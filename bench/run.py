@@ -28,6 +28,7 @@ from bench.claims import claims, claims_all
 from bench.copies import copies
 from bench.coref import coref
 from bench.cost import cost
+from bench.crowd import crowd
 from bench.dates import dates_all, dates_sample
 from bench.german import german
 from bench.holders import both
@@ -174,6 +175,7 @@ LONG: dict[str, Callable[[Path], Figures]] = {name: stories(name) for name in ("
 LONG["pages_all"] = pages_all
 LONG["dates_all"] = dates_all
 LONG["claims_all"] = claims_all
+LONG["crowd"] = crowd
 
 
 def below(name: str, figures: Figures, floors: dict[str, Figures]) -> list[str]:
