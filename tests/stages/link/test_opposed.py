@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dissensus.langs import read_languages
 from dissensus.stages.link.alike import Pairs, pairs
 from dissensus.stages.link.claims import Cluster
-from dissensus.stages.link.opposed import AN_ARTICLE, JOINED, chosen, claims, grouped
+from dissensus.stages.link.opposed import AN_ARTICLE, JOINED, TOLD_INSIDE, chosen, claims, grouped
 from dissensus.stages.link.weights import SEEN_OPPOSED, SEEN_SAME, SIGNS
 from tests.stages.link.linking import sided
 
@@ -106,6 +106,15 @@ def test_what_the_judge_calls_opposed_is_one_claim_with_two_sides() -> None:
 def test_what_the_judge_calls_neither_leaves_the_denial_alone() -> None:
     (claim,) = made(Asked(0.0, 0.0), SALE, DENIAL)
     assert [(item.statement.act.value, side) for item, side, *_ in claim.items] == [("denies", -1)]
+
+
+def test_a_claim_told_inside_its_denial_is_what_is_denied_whatever_the_judge_says() -> None:
+    told = "Mayor Ilse Brandt rejected claims made by The Harbour Post that she had sold the old quay."
+    (claim,) = made(Asked(0.98, 0.01), told)
+    assert {(item.statement.act.value, side, score) for item, side, score, _ in claim.items} == {
+        ("denies", -1, TOLD_INSIDE),
+        ("asserts", 1, TOLD_INSIDE),
+    }
 
 
 def test_no_more_pairs_are_read_than_the_denials_and_the_articles_ask_for() -> None:
