@@ -13,12 +13,13 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bench.claim_words import best_part
 
 Row = Mapping[str, Any]
 
@@ -160,41 +161,6 @@ def _shuffled(given: Iterable[Row], draw: random.Random) -> list[Row]:
     out = list(given)
     draw.shuffle(out)
     return out
-
-
-# ------------------------------------------------------------------------------------------------- a headline's article
-
-SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+|\n+")
-MOST_SENTENCES = 60  # of an article that are looked at
-LEAST_LETTERS = 20  # of a sentence
-MOST_WORDS = 85  # of what is taken
-SMALL = frozenset(
-    "the a an of to in on at for and or is are was were be with by from as that this it its has have had not no but".split()
-)
-
-
-def best_part(headline: str, body: str, most: int = MOST_WORDS) -> str:
-    """The sentences of a body that are most like its headline, in their order, of about so many words."""
-    parts = [one.strip() for one in SENTENCE_END.split(body)]
-    parts = [one for one in parts if len(one) > LEAST_LETTERS][:MOST_SENTENCES] or [body]
-    told = bag(headline)
-    likeness = [len(told & bag(part)) / (1 + len(bag(part))) ** 0.5 for part in parts]
-    taken: list[int] = []
-    count = 0
-    for at in sorted(range(len(parts)), key=lambda i: (-likeness[i], i)):
-        words = len(parts[at].split())
-        if taken and count + words > most:
-            continue
-        taken.append(at)
-        count += words
-        if count >= most:
-            break
-    return " ".join(parts[at] for at in sorted(taken))
-
-
-def bag(text: str) -> set[str]:
-    """The words of a text without the small ones."""
-    return {word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in SMALL}
 
 
 def split_of(examples: Sequence[Example], part: str) -> list[Example]:

@@ -60,6 +60,7 @@ NEWS = Stage("news", epochs=1.1, share=FEWER, news=True)
 JUDGED = replace(
     NEWS,
     name="judged",
+    news=False,
     epochs=1.6,
     lr=6e-5,
     head_lr=6e-5,

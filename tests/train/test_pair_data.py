@@ -29,7 +29,6 @@ from train.pair_data import (
     WEAKENS,
     Example,
     Share,
-    best_part,
     differences,
     events,
     inference,
@@ -105,16 +104,6 @@ def test_claims_and_events_keep_their_numbers() -> None:
     event = {"event": "closed", "text": "The quay closed .", "label": -2.5, "origin": "x", "split": TRAIN}
     found = list(events([event] * 5, Share(events=3), DRAW))
     assert [(one.task, one.label) for one in found] == [(HAPPENED, (-2.5,))] * 3
-
-
-def test_the_part_of_an_article_that_is_like_its_headline_comes_in_order() -> None:
-    body = (
-        "The ferry to the islands left an hour late. The mayor sold the old quay to a cousin. It rained all day long. "
-        "The sale of the quay was approved by the mayor."
-    )
-    part = best_part("Mayor sold quay", body, most=20)
-    assert part == "The mayor sold the old quay to a cousin. The sale of the quay was approved by the mayor."
-    assert best_part("Mayor", "Short.") == "Short."
 
 
 # ---------------------------------------------------------------------------------------------------------------- news
