@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Array = Any
 
-NEIGHBOURS = 6  # statements before it in its article that a statement is compared with whatever they say
+NEIGHBOURS = 2  # statements before it in its article that a statement is compared with whatever they say
 LIKEST = 60  # others that share words with a statement, the likest first
 COMMONEST = 400  # statements: a concept in more of them brings no two together
 NAME = 3  # letters of a part of a name that tells whose it is
@@ -58,9 +58,11 @@ def pairs(items: Sequence[Item], names: Mapping[str, str], language: Language, o
 
     look = _Look(items, names, language)
     found = look.near()
+    if not len(found):
+        return _none(np)
     left, right = found // len(items), found % len(items)
     signs = look.signs(left, right)
-    return Pairs(left, right, signs, opposed(signs), same(signs)) if len(found) else _none(np)
+    return Pairs(left, right, signs, opposed(signs), same(signs))
 
 
 def _none(np: Any) -> Pairs:
@@ -121,7 +123,7 @@ class _Look:
         at = {id_: n for n, id_ in enumerate(self.ids)}
         for n, i in enumerate(self.order):
             for j in self.order[max(0, n - NEIGHBOURS) : n]:
-                if self.article[i] == self.article[j] and self.place[i] - self.place[j] <= 2:
+                if self.article[i] == self.article[j] and self.place[i] - self.place[j] <= NEIGHBOURS:
                     yield int(i), int(j)
         for i, item in enumerate(self.items):
             for tied in (item.inherits, self.parent[i]):
@@ -129,7 +131,7 @@ class _Look:
                     yield i, at[tied]
 
     def _sharing(self) -> Iterator[tuple[int, list[int]]]:
-        """By item those before it that share words with it, or one of its speaker's names if it denies, the likest."""
+        """By item the others that share words with it, or one of its speaker's names if it denies, the likest."""
         np = self.np
         where: dict[int, list[int]] = defaultdict(list)
         for i, bag in enumerate(self.bags):
@@ -186,7 +188,7 @@ class _Look:
             "left_late": self.how_far[left],
             "right_late": self.how_far[right],
         }
-        return np.column_stack([np.asarray(found[name], float) for name in SIGNS]) if len(left) else found
+        return np.column_stack([np.asarray(found[name], float) for name in SIGNS])
 
     def _words(self, left: Array, right: Array) -> dict[str, list[float]]:
         """What the words of two tell: likeness, shared concepts, the rarest of them, names."""
