@@ -36,6 +36,9 @@ class Stage:
     beside: int = 0  # and so many more
     most: int = 0  # but no more than this
     single: float = 1.0  # all three times so much of an article by itself
+    of_a_claim: int = (
+        0  # statements on each side of a judged claim as its reader worded it, and twice as many on neither
+    )
     each: int = 0  # pieces of a text of theirs
     kept: int = 0  # examples of everything else that are drawn for an epoch beside them, so that nothing is forgotten
 
@@ -61,18 +64,19 @@ JUDGED = replace(
     NEWS,
     name="judged",
     news=False,
-    epochs=1.6,
+    epochs=2.0,
     lr=6e-5,
     head_lr=6e-5,
     warm=0.08,
     batch=2304,
     opposed=24,
-    same=16,
-    others=2.2,
+    same=14,
+    others=2.0,
     beside=8,
-    most=50,
+    most=44,
     single=0.7,
+    of_a_claim=1,
     each=64,
-    kept=12_000,
+    kept=9_000,
 )
 STAGES = (GENERAL, NEWS, JUDGED)

@@ -10,6 +10,7 @@ would ask the net about (`asked`).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -37,6 +38,8 @@ ORIGIN = "judged"
 NET, MODELS = "net", "models"  # parts: what the net learns from, and what the models over its answers are fitted on
 TEXT = "text"  # the part of an article in which passages were judged
 WEAK = 0.5  # how much a pair counts of which not every reader would say so
+NEAREST = 12  # statements that share most words with a claim and take no side of it
+LONG_WORD = re.compile(r"\w{4,}")  # that tells what a sentence is about
 
 Spans = tuple[tuple[int, int], ...]
 Labels = tuple[float, ...]
@@ -244,6 +247,31 @@ def _example(one: Story, i: int, j: int, split: str) -> Example:
     label, weak = relation(one.sides[i], one.sides[j], one.weak)
     origin = f"{ORIGIN}:{'articles' if one.single else 'stories'}"
     return Example(PAIR, one.words[i], one.words[j], label, origin, split, WEAK if weak else 1.0)
+
+
+def claim_pairs(one: Story) -> list[list[Example]]:
+    """By dispute each statement that takes a side against the claim as its reader worded it, and those that share most words
+    with it and take none. Nothing of a dispute without a wording, nor of a story that is measured on."""
+    if one.unit.part == MODELS:
+        return []
+    return [_on_claim(one, number) for number, dispute in enumerate(one.unit.disputes) if dispute.claim]
+
+
+def _on_claim(one: Story, number: int) -> list[Example]:
+    claim = one.unit.disputes[number].claim
+    weight = WEAK if number in one.weak else 1.0
+    about = _long_words(claim)
+    shared = {i: len(about & _long_words(one.words[i])) for i, sides in enumerate(one.sides) if number not in sides}
+    beside = sorted((i for i, count in shared.items() if count), key=lambda i: (-shared[i], i))[:NEAREST]
+    taken = [(i, SAME if side > 0 else OPPOSED) for i, sides in enumerate(one.sides) if (side := sides.get(number))]
+    return [
+        Example(PAIR, one.words[i], claim, label, f"{ORIGIN}:claims", TRAIN, weight)
+        for i, label in [*taken, *((i, OTHER) for i in beside)]
+    ]
+
+
+def _long_words(text: str) -> set[str]:
+    return set(LONG_WORD.findall(text.lower()))
 
 
 def relation(one: Mapping[int, int], other: Mapping[int, int], weak: frozenset[int]) -> tuple[Labels, bool]:

@@ -37,7 +37,7 @@ from train.pair_net import Encode, Net, Sample, answers, batches, encoder, loss,
 from train.pair_news import news_pairs, turned
 from train.pair_recipe import STAGES, Stage
 from train.pair_scores import figures, told
-from train.pair_stories import DISPUTES, stories, story_pairs
+from train.pair_stories import DISPUTES, claim_pairs, stories, story_pairs
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -50,6 +50,7 @@ NAMES: dict[tuple[float, ...], str] = {OPPOSED: "opposed", SAME: "same", OTHER: 
 CHECKED = 40  # pairs on which the exported net has to say what the net says
 
 Tell = Callable[[str], None]
+Both = tuple[list[Sample], list[Sample]]  # as they are, and turned round
 
 
 def main() -> None:
@@ -108,23 +109,34 @@ def _some(dev: Sequence[Example]) -> list[Example]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The pairs of a judged story, or of an article by itself (`single`): as they are and turned round, place by place."""
+    """The pairs of a judged story, or of an article by itself (`single`), and of each of its claims: as they are and turned
+    round, place by place."""
 
     single: bool
-    pairs: list[Sample]
-    turned: list[Sample]
+    pairs: Both
+    claims: list[Both]
 
     def drawn(self, stage: Stage, draw: random.Random) -> list[Sample]:
         """Some of them for an epoch: so many that are opposed, that say the same, and of the others."""
-        by_label: dict[tuple[float, ...], list[int]] = {OPPOSED: [], SAME: [], OTHER: []}
-        for at, one in enumerate(self.pairs):
-            by_label[one.example.label].append(at)
+        by_label = _by_label(self.pairs)
         times, chosen = (stage.single if self.single else 1.0), list[int]()
         for label, most in ((OPPOSED, stage.opposed), (SAME, stage.same)):
             chosen += draw.sample(by_label[label], min(len(by_label[label]), int(times * most)))
         others = min(len(by_label[OTHER]), int(times * stage.most), int(stage.others * len(chosen)) + stage.beside)
         chosen += draw.sample(by_label[OTHER], others)
-        return [(self.turned if draw.random() < TURNED else self.pairs)[at] for at in chosen]
+        out = [self.pairs[draw.random() < TURNED][at] for at in chosen]
+        for both in self.claims:
+            for kind, found in _by_label(both).items():
+                most = stage.of_a_claim * (2 if kind == OTHER else 1)
+                out += [both[draw.random() < 0.5][at] for at in draw.sample(found, min(len(found), most))]
+        return out
+
+
+def _by_label(both: Both) -> dict[tuple[float, ...], list[int]]:
+    out: dict[tuple[float, ...], list[int]] = {OPPOSED: [], SAME: [], OTHER: []}
+    for at, one in enumerate(both[0]):
+        out[one.example.label].append(at)
+    return out
 
 
 @dataclass(slots=True)
@@ -156,27 +168,32 @@ def learn_from(stage: Stage, options: argparse.Namespace, encode: Encode) -> Les
         dev = draw.sample(dev, min(limit, len(dev)))
     out = Lessons(stage, samples(general, encode, stage.longest), dev)
     if stage.opposed:
-        for single, pairs in _judged(options):
+        for single, pairs, claims in _judged(options):
             out.dev += split_of(pairs, DEV)
             if train := split_of(pairs, TRAIN):
-                both = [
-                    samples(some, encode, 2 * stage.each + MARKS, stage.each)
-                    for some in (train, [turned(one) for one in train])
-                ]
-                out.judged.append(Told(single, *both))
+                on_claims = [_both(one, stage, encode) for one in claims]
+                out.judged.append(Told(single, _both(train, stage, encode), on_claims))
     counts = Counter(one.example.task for one in out.general)
     _tell(f"{stage.name}: " + ", ".join(f"{task} {count:,}" for task, count in sorted(counts.items())))
     return out
 
 
-def _judged(options: argparse.Namespace) -> list[tuple[bool, list[Example]]]:
-    """Of each judged story whether it is an article by itself, and its pairs."""
+def _both(examples: Sequence[Example], stage: Stage, encode: Encode) -> Both:
+    as_they_are, round_ = (
+        samples(some, encode, 2 * stage.each + MARKS, stage.each)
+        for some in (examples, [turned(one) for one in examples])
+    )
+    return as_they_are, round_
+
+
+def _judged(options: argparse.Namespace) -> list[tuple[bool, list[Example], list[list[Example]]]]:
+    """Of each judged story whether it is an article by itself, its pairs, and those of each claim."""
     most = max(2, options.limit // 50) if options.limit else None
     name = f"judged-{most}.db" if most else "judged.db"
     found = stories(SHARED, options.out / name, _tell, most)
-    out = [(one.single, story_pairs(one)) for one in found]
+    out = [(one.single, story_pairs(one), claim_pairs(one)) for one in found]
     for split in (TRAIN, DEV):
-        counts = Counter(NAMES[one.label] for _, pairs in out for one in split_of(pairs, split))
+        counts = Counter(NAMES[one.label] for _, pairs, _ in out for one in split_of(pairs, split))
         _tell(f"judged, {split}: " + ", ".join(f"{name} {counts[name]:,}" for name in sorted(counts)))
     return out
 

@@ -46,6 +46,7 @@ from train.pair_stories import (
     Story,
     Unit,
     asked,
+    claim_pairs,
     judged,
     near,
     relation,
@@ -255,6 +256,16 @@ def test_what_the_models_are_fitted_on_is_measured_on_where_the_program_asks_alo
 def test_a_pair_of_a_weak_dispute_counts_half() -> None:
     (pair,) = story_pairs(a_story(disputes=(replace(SALE, weak=True),)), [])
     assert (pair.label, pair.weight) == (OPPOSED, 0.5)
+
+
+def test_a_judged_claim_stands_against_those_who_take_its_sides_and_others_that_share_its_words() -> None:
+    words = ["It sold the quay", "It denied that", "It rained on the quay"]
+    one = story(Unit("s", ("row",), NET, (SALE,)), [SAID, DENIED, RAINED], words, {}, {"here": "row"})
+    (pairs,) = claim_pairs(one)
+    assert {(pair.left, pair.label) for pair in pairs} == set(zip(words, (SAME, OPPOSED, OTHER), strict=True))
+    assert {(pair.right, pair.split) for pair in pairs} == {("the quay was sold", TRAIN)}
+    assert not claim_pairs(a_story(disputes=(replace(SALE, claim=""),)))  # nobody worded it
+    assert not claim_pairs(a_story(MODELS))
 
 
 def test_pairs_are_those_that_the_program_asks_about() -> None:

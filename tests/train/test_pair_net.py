@@ -196,7 +196,7 @@ def test_an_epoch_of_judged_stories_has_a_part_of_everything_else() -> None:
     stage = replace(STAGE, opposed=4, same=2, others=1.5, beside=2, most=40, kept=5)
     given, general = [*drawn(6, label=OPPOSED), *drawn(9, label=SAME), *drawn(30, label=OTHER)], drawn(50, task=WEAKENS)
     turned = [Sample(one.ids, one.kinds, one.example) for one in given]
-    lessons = Lessons(stage, general, [], [Told(False, given, turned), Told(False, given, turned)])
+    lessons = Lessons(stage, general, [], [Told(False, (given, turned), []), Told(False, (given, turned), [])])
     epoch = lessons.epoch(random.Random(1))
     labels = [one.example.label for one in epoch if one.example.task == PAIR]
     assert [labels.count(label) for label in (OPPOSED, SAME, OTHER)] == [2 * 4, 2 * 2, 2 * (9 + 2)]
@@ -210,12 +210,19 @@ def test_of_an_article_by_itself_less_is_drawn() -> None:
     given = [one for label in (OPPOSED, SAME, OTHER) for one in drawn(30, label=label)]
 
     def counts(single: bool, given: list[Sample]) -> list[int]:
-        found = [one.example.label for one in Told(single, given, given).drawn(stage, random.Random(1))]
+        found = [one.example.label for one in Told(single, (given, given), []).drawn(stage, random.Random(1))]
         return [found.count(label) for label in (OPPOSED, SAME, OTHER)]
 
     assert counts(False, given) == [10, 10, 20]
     assert counts(True, given) == [5, 5, 10]
     assert counts(False, given[60:]) == [0, 0, 2]  # a story without a dispute
+
+
+def test_of_each_claim_some_statements_are_drawn_of_either_side_and_twice_as_many_of_none() -> None:
+    stage = replace(STAGE, opposed=4, same=2, of_a_claim=1)
+    given = [one for label in (OPPOSED, SAME, OTHER) for one in drawn(7, label=label)]
+    labels = [one.example.label for one in Told(False, ([], []), [(given, given)]).drawn(stage, random.Random(1))]
+    assert [labels.count(label) for label in (OPPOSED, SAME, OTHER)] == [1, 1, 2]
 
 
 # -------------------------------------------------------------------------------------------------- into the package
