@@ -23,8 +23,9 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 OURS = ROOT / "src"
 RUN = 8  # words
-# Words by themselves are nobody's text: the pieces that the encoder came with, and how rare words are in the news.
-WORD_LISTS = ("statement_words.txt", "en_rarity.txt")
+# Words by themselves are nobody's text: the pieces that the encoder came with, how rare words are in the news, and for which
+# kind of dispute they speak.
+WORD_LISTS = ("statement_words.txt", "en_rarity.txt", "en_kinds.txt")
 WORD = re.compile(r"\w+")
 # What only a page's machine reads is nobody's prose: `<meta charset="utf-8">` opens our pages and theirs.
 MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

@@ -401,3 +401,29 @@ def rarities(code: str) -> Mapping[str, float] | None:
         rarity, *words = line.split(" ")
         found.update(dict.fromkeys(words or [""], float(rarity)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """A multinomial logistic model of the kind of a dispute: `bias` has a number a kind, `weights` as many a stem."""
+
+    kinds: tuple[DisputeKind, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+
+@cache
+def kind_model(code: str) -> KindModel | None:
+    """By what words a dispute is of which kind, in a language. None for a language without a table (`en_kinds.txt` by
+    train/kinds.py): a line of the kinds, one of the biases in hundredths, one a stem with its weights in hundredths."""
+    table = files("dissensus.langs") / f"{code}_kinds.txt"
+    if not table.is_file():
+        return None
+    kinds, bias, *rows = (line.split(" ") for line in table.read_text(encoding="utf-8").splitlines())
+    return KindModel(
+        tuple(map(DisputeKind, kinds)), _hundredths(bias), {stem: _hundredths(weights) for stem, *weights in rows}
+    )
+
+
+def _hundredths(row: list[str]) -> tuple[float, ...]:
+    return tuple(int(value) / 100 for value in row)

@@ -8,7 +8,8 @@ dispute has a position on each side, and tells of each outlet that takes none wh
 - `outlets` who reports, who is silent, of whom it cannot be told
 - `near` what may be on a claim though nothing links it
 - `times` one speaker at two times
-- `disputes` level, kind and scope
+- `kinds` of what kind a dispute is
+- `disputes` level and scope
 """
 
 from __future__ import annotations

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from dissensus.langs import read_languages
 from dissensus.records import Act, Claim, Dispute, DisputeKind, Level, Position, Scope, make_id
-from dissensus.stages.judge.positions import Side, Stand
+from dissensus.stages.judge.kinds import figures_differ
+from dissensus.stages.judge.kinds import kind as kind_of
+from dissensus.stages.judge.positions import Stand
 from dissensus.stages.judge.setting import MAKER, Setting
 from dissensus.stages.judge.times import Pair, differs, turns
 
@@ -21,7 +20,6 @@ DEFAULT_SCORE = 0.55  # the best link of a claim without a denying word, from wh
 CERTAIN, LINK, WORDED, POSITIONS = -0.17, 1.13, 0.58, 0.57
 SHOWN = 0.27  # of that, from which a dispute is shown by default: precision 0.46 there, 0.38 on gold
 ALONE = 0.5  # of a denial's confidence: how sure it is that it is of something that others say
-FIGURE = "another figure"  # how `link` begins its reason where figures differ
 
 
 def dispute(claim: Claim, stands: Sequence[Stand], setting: Setting) -> Dispute | None:
@@ -44,8 +42,9 @@ def dispute(claim: Claim, stands: Sequence[Stand], setting: Setting) -> Dispute 
     sure = max(min(p.position.confidence, c.position.confidence) for p, c in pairs)
     if claim.maker.net is not None:
         sure = _sure(linked, len(pro) + len(con), explicit=explicit)
-    kind = _kind(claim, [side for stand in (*pro, *con) for side in stand.sides])
-    level, plainly = _level(claim, kind, linked, sure, explicit=explicit)
+    kind, why = kind_of(claim, (*pro, *con), setting)
+    figures = figures_differ((*pro, *con))
+    level, plainly = _level(claim, linked, sure, explicit=explicit, figures=figures)
     scope = _scope(apart, setting) if apart else Scope.SPEAKER
     return Dispute(
         make_id("dispute", claim.id, scope),
@@ -59,6 +58,7 @@ def dispute(claim: Claim, stands: Sequence[Stand], setting: Setting) -> Dispute 
         (
             f"{_count(pro, setting)} assert, {_count(con, setting)} deny or doubt",
             plainly,
+            *why,
             *dict.fromkeys(differs(turn) for turn in turned),
         ),
         MAKER,
@@ -70,7 +70,7 @@ def with_outlets(found: Dispute, positions: Sequence[Position]) -> Dispute:
     return replace(found, positions=(*found.positions, *(p.id for p in positions)))
 
 
-def _level(claim: Claim, kind: DisputeKind, linked: float, sure: float, *, explicit: bool) -> tuple[Level, str]:
+def _level(claim: Claim, linked: float, sure: float, *, explicit: bool, figures: bool) -> tuple[Level, str]:
     """How plainly a dispute shows, and why."""
     link = f"the two sides are linked with {linked:.2f}"
     by_net = claim.maker.net is not None
@@ -78,7 +78,7 @@ def _level(claim: Claim, kind: DisputeKind, linked: float, sure: float, *, expli
         return Level.ALL, f"perhaps a dispute: {link}, which makes it {sure:.2f} sure, below {SHOWN}"
     if explicit:
         return Level.EXPLICIT, f"a denial put into words; {link}"
-    if kind is DisputeKind.NUMBER:
+    if figures:
         return Level.ALL, f"figures that differ, which seldom means a dispute; {link}"
     if by_net or linked >= DEFAULT_SCORE:
         return Level.DEFAULT, f"a plain contradiction: {link}"
@@ -128,20 +128,3 @@ def _scope(pairs: Sequence[Pair], setting: Setting) -> Scope:
     if any(setting.stories[left] == setting.stories[right] for left, right in articles):
         return Scope.STORY
     return Scope.STORYLINE
-
-
-@cache
-def _signs() -> tuple[tuple[DisputeKind, re.Pattern[str]], ...]:
-    """Kinds with the words that show them, of every language that is read: a claim is worded in its article's."""
-    return tuple(
-        (kind, re.compile(rf"\b(?:{'|'.join(words)})\b", re.I))
-        for language in read_languages().values()
-        for kind, words in language.kinds.items()
-    )
-
-
-def _kind(claim: Claim, sides: Sequence[Side]) -> DisputeKind:
-    """By the words of the claim: figures on both sides that differ, cause, intent, evaluation, else fact."""
-    if any(reason.startswith(FIGURE) for s in sides for reason in s.because):
-        return DisputeKind.NUMBER
-    return next((kind for kind, pattern in _signs() if pattern.search(claim.wording)), DisputeKind.FACT)
