@@ -10,7 +10,7 @@ TRAIN := $(VENV)/train
 UV := uv==0.13.9
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome))
 
-.PHONY: help demo test lint bench rivals stories train train-statements train-pairs fit-claims fit-kinds lock report-picture clean
+.PHONY: help demo test lint bench rivals stories train train-statements train-pairs fit-claims fit-check fit-kinds lock report-picture clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make train-statements  train the net that reads anew (needs ../shared and 6 GB of memory; takes two hours)"
 	@echo "make train-pairs     train the net of claims anew (needs ../shared and 6 GB of memory; takes two hours and a half)"
 	@echo "make fit-claims      fit the models that find claims anew (needs ../shared and the net of claims; takes half an hour)"
+	@echo "make fit-check       fit the models of \`dissensus check\` anew (needs ../shared and the net of claims; takes half an hour)"
 	@echo "make fit-kinds       fit the model of a dispute's kind anew (needs ../shared; takes minutes)"
 	@echo "make lock            pin the dependencies anew"
 	@echo "make report-picture  take the picture of the report in docs/ (needs chromium)"
@@ -68,6 +69,11 @@ train-pairs: $(TRAIN)/.ready
 # After train-pairs, whose database of read articles it goes on with: what the net says has another scale in every training.
 fit-claims: $(READY)
 	$(BIN)/python -m train.claims $(TRAIN_OPTIONS)
+
+# After fit-claims: statements of its corpus are linked with the net and the models that are there.
+fit-check: $(READY)
+	@mkdir -p out/train
+	$(BIN)/python -m train.checks $(TRAIN_OPTIONS)
 
 fit-kinds: $(READY)
 	$(BIN)/python -m train.kinds

@@ -2,7 +2,8 @@
 
 All stories lie in one corpus. A passage that is given counts as right where it shares half of the shorter one with a gold
 passage of that claim and stands on its side; whatever else is said to assert, deny or doubt it is wrong, also where it is in
-another story. Twelve stories were looked at for the thresholds of `check/pairs.py`, five (`UNSEEN`) only to decide.
+another story. Twelve stories were looked at for the thresholds of `check/pairs.py`, five (`UNSEEN`) only to decide; what goes by
+the net was fitted on none of them (`train/checks.py`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dissensus.check import Checker
+from dissensus.choice import OURS, Choice
 from dissensus.errors import ClaimError
 from dissensus.records import Page, Position, Stance
 from dissensus.store import Store, open_store
@@ -38,13 +40,13 @@ def stories(*, unseen: bool | None = None) -> list[Row]:
     return [s for s in found if unseen is None or (s["story"] in UNSEEN) == unseen]
 
 
-def score(db: Path, gold: list[Row]) -> dict[str, float]:
+def score(db: Path, gold: list[Row], choice: Choice = OURS) -> dict[str, float]:
     """Precision and recall of passages on a side, the share of claims with an answer, and seconds a claim, over a corpus
     of all gold stories in a file."""
     seen: Counter[str] = Counter()
     with open_store(db, create=False) as store:
         origins = _origins(store)
-        checker = Checker(store)
+        checker = Checker(store, net=choice.load_judge())
         start = time.perf_counter()
         for dispute in (d for story in gold for d in story["disputes"]):
             seen.update(_claim(checker, dispute, origins))

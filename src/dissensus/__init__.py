@@ -93,27 +93,31 @@ def read(
             raise EmptyInput(f"{first.what}: {first.reason}")
         pipeline.run(store, reference or datetime.now(UTC), choice=choice)
         place = store.copied() if fspath(db) == MEMORY else str(Path(fspath(db)).absolute())
-        return replace(corpus_view(store), asked=partial(_asked, place))
+        return replace(corpus_view(store), asked=partial(_asked, place, usual=nets))
 
 
-def _asked(place: str | bytes, claim: str, language: str | None = None) -> AnswerView:
-    """Who speaks of a claim in a store, by its path or its bytes."""
+def _asked(
+    place: str | bytes, claim: str, language: str | None = None, nets: bool | None = None, *, usual: bool = True
+) -> AnswerView:
+    """Who speaks of a claim in a store, by its path or its bytes. With `nets` false words alone judge; None is `usual`."""
     from dissensus.check import Checker
+    from dissensus.choice import choose
     from dissensus.show.checked import answer_view
     from dissensus.store import open_store
 
     with open_store(place, create=False) as store:
-        return answer_view(store, Checker(store).check(claim, language))
+        judge = choose(rules_alone=not (usual if nets is None else nets)).load_judge()
+        return answer_view(store, Checker(store, net=judge).check(claim, language))
 
 
-def who_says(claim: str, *, db: str | PathLike[str], language: str | None = None) -> AnswerView:
+def who_says(claim: str, *, db: str | PathLike[str], language: str | None = None, nets: bool = True) -> AnswerView:
     """Who asserts a sentence, who denies it, who doubts it and who only reports it in the corpus of `db`; where nobody does,
-    `.near` has the nearest statements. `language` is the code of its language, told by its words without it. The same as
-    `check` of what `read` gives, without reading all of the corpus.
+    `.near` has the nearest statements. `language` is the code of its language, told by its words without it; with
+    `nets` false words alone judge. The same as `check` of what `read` gives, without reading all of the corpus.
 
-    Raises InputError for what cannot be looked for, and StoreError.
+    Raises InputError for what cannot be looked for, NetError for a net that cannot be loaded, and StoreError.
     """
-    return _asked(fspath(db), claim, language)
+    return _asked(fspath(db), claim, language, nets)
 
 
 def ledger(

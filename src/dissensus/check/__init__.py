@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dissensus.check.by_net import judge_all
 from dissensus.check.corpus import Corpus, Setting
 from dissensus.check.findings import SIDES, Finding, finding, positions
 from dissensus.check.pairs import Bearing, PairJudge, Proposition, Ruling, judge_pair, objection
 from dissensus.check.sentence import Sentence, read_sentence
 from dissensus.records import Edge, Position, Relation, Statement, Verdict, make_id
 from dissensus.stages.link.claims import TAKES_SIDE, likeness
+from dissensus.stages.link.opposed import PairJudge as NetOfClaims
 from dissensus.store import Store
 
 NEAREST = 5  # statements that are told where nobody speaks of it
@@ -51,29 +53,31 @@ class Checked:
 class Checker:
     """Checks one sentence after the other against a store, and remembers the articles that it read."""
 
-    def __init__(self, store: Store, judge: PairJudge = judge_pair) -> None:
-        """Over an open store, which is only read; `judge` tells what a statement is to a sentence."""
+    def __init__(self, store: Store, judge: PairJudge = judge_pair, net: NetOfClaims | None = None) -> None:
+        """Over an open store, which is only read; `net` tells what a statement is to a sentence in the languages that it
+        reads, `judge` in all others."""
         self._corpus = Corpus(store)
         self._judge = judge
+        self._net = net
 
     def check(self, typed: str, language: str | None = None) -> Checked:
         """Who speaks of a sentence. `language` is its code, told by its words without it. ClaimError for what cannot be
         looked for, StoreError for a store that cannot be read."""
         sentence = read_sentence(typed, language)
-        statements = self._corpus.near(sentence)
+        net = self._net if self._net is not None and sentence.language.code in self._net.languages else None
+        statements = self._corpus.near(sentence) if net is None else self._corpus.around(sentence)
         setting = Setting(self._corpus, sentence, statements)
         claim = setting.claim()
-        rulings: dict[str, tuple[Statement, Proposition, Ruling]] = {}
-        for statement in statements:
-            proposition = setting.statement(statement)
-            if proposition is not None:
-                rulings[statement.id] = (statement, proposition, self._judge(claim, proposition))
+        sided = [(s, p) for s in statements if (p := setting.statement(s)) is not None]
+        told = [p for _, p in sided]
+        judged = [self._judge(claim, p) for p in told] if net is None else judge_all(claim, told, net)
+        rulings = {s.id: (s, p, ruling) for (s, p), ruling in zip(sided, judged, strict=True)}
         found = [f for s, _, ruling in rulings.values() if (f := finding(s, ruling)) is not None]
         found += self._along(sentence, claim, rulings)
         id = make_id("claim", "typed", sentence.language.code, sentence.content, claim.sign)
         held = tuple(positions(id, found, self._corpus))
-        told = any(p.stance in SIDES for p in held)
-        near = () if told else _nearest(statements, rulings, setting, claim)
+        answered = any(p.stance in SIDES for p in held)
+        near = () if answered else _nearest(statements, rulings, setting, claim)
         return Checked(sentence.typed, sentence.content, claim.sign < 0, sentence.language.code, id, held, near)
 
     def _along(

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from dissensus.langs import Language
+from dissensus.records import Act
 from dissensus.stages.link.bodies import compare_bodies
 from dissensus.stages.link.claims import MIN_SHARED, likeness
 from dissensus.stages.link.names import Same, compare_people
@@ -72,7 +73,8 @@ class Figure:
 class Proposition:
     """What a judge sees of a sentence or a statement: the words, their concepts with weights (figures left out), the side
     (1 or -1) on which it stands of them, names in order, figures, days (as TIMEX3 writes them) and, of a statement, names
-    that stand elsewhere: `holders`, who says it, and `around`, the rest of its article."""
+    that stand elsewhere: `holders`, who says it, and `around`, the rest of its article. The last six are for a net: the words
+    as it reads them, what the article shows, and the act; `turned` tells of a sentence that `told` leaves out who denies it."""
 
     words: str
     bag: Mapping[str, float]
@@ -82,6 +84,12 @@ class Proposition:
     days: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    article: str = ""
+    told: str = ""
+    home: frozenset[str] = frozenset()
+    act: Act = Act.ASSERTS
+    own_voice: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +114,16 @@ def judge_pair(claim: Proposition, statement: Proposition) -> Ruling:
     shared = sorted(claim.bag.keys() & statement.bag.keys(), key=lambda c: (-claim.bag[c], c))
     near = likeness(claim.bag, statement.bag, 1)
     because = tuple(f"shares: {c}" for c in shared[:5] if not c.startswith("~"))
-    covered = _covered(claim, statement)
+    share = covered(claim, statement)
     few = len(claim.bag) < MIN_SHARED
-    if near < (ALONE if few else ALIKE) or covered < COVERED or (len(shared) < MIN_SHARED and not few):
+    if near < (ALONE if few else ALIKE) or share < COVERED or (len(shared) < MIN_SHARED and not few):
         return Ruling(Bearing.OTHER, near, (TOO_LITTLE, *because), near)
     if against := objection(claim, statement):
         return Ruling(Bearing.OTHER, near, (against, *because), near)
     return _sided(claim, statement, near, because)
 
 
-def _covered(claim: Proposition, statement: Proposition) -> float:
+def covered(claim: Proposition, statement: Proposition) -> float:
     """The share of what a sentence says, beside whom and what it names, that a statement says too: two that only share who
     and where (`the bridge of Sell was closed`, `... was painted`) do not speak of one thing."""
     named = {stem(t.low) for n in claim.names for t in tokens(n.spellings[0]) if t.is_word}
@@ -145,7 +153,7 @@ def objection(claim: Proposition, statement: Proposition) -> str:
 
 
 def _other_name(claim: Proposition, statement: Proposition) -> str:
-    missing = [n for n in claim.names if not _named(n, statement.names) and not _held(n, statement.holders)]
+    missing = [n for n in claim.names if not named(n, statement)]
     if missing:
         over = [n for n in statement.names if not _named(n, claim.names)]
         if over:
@@ -153,6 +161,11 @@ def _other_name(claim: Proposition, statement: Proposition) -> str:
         if not all(_held(n, statement.around) for n in missing):
             return f"does not name {missing[0].spellings[0]}"
     return "the other way round" if _reversed(claim, statement) else ""
+
+
+def named(name: Name, statement: Proposition, *, around: bool = False) -> bool:
+    """Does a statement name whom a name means, in its words or as who says it, or (`around`) anywhere in its article."""
+    return _named(name, statement.names) or _held(name, statement.holders) or (around and _held(name, statement.around))
 
 
 def _named(name: Name, among: Sequence[Name]) -> bool:
@@ -236,6 +249,11 @@ def _apart(figure: Figure, among: Sequence[Figure]) -> bool:
     """Can none of them hold where the figure does."""
     theirs = [f for f in among if f.measure == figure.measure]
     return bool(theirs) and all(f.most < figure.least or figure.most < f.least for f in theirs)
+
+
+def apart(claim: Proposition, statement: Proposition) -> bool:
+    """Do both count one thing, to figures that cannot both hold."""
+    return any(_apart(figure, statement.figures) for figure in claim.figures)
 
 
 def is_figure(word: str, language: Language) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dissensus.cli.options import DEFAULT_DB, DONE, NOT_DONE, PARTLY, Db, opened
+from dissensus.cli.options import DEFAULT_DB, DONE, NOT_DONE, PARTLY, Db, chosen, opened
 from dissensus.cli.tell import console, tell, tell_troubles
 from dissensus.errors import ClaimError
 
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from dissensus.show.checked import AnswerView
 
 
-def check(
+def check(  # noqa: PLR0917 - each is an option
     claim: Annotated[list[str] | None, typer.Argument(help="a sentence", show_default=False)] = None,
     file: Annotated[str | None, typer.Option("--file", help="a file with one claim a line", show_default=False)] = None,
     db: Db = DEFAULT_DB,
     language: Annotated[
         str | None, typer.Option("--language", help="the code of its language, such as en", show_default=False)
     ] = None,
+    no_nets: Annotated[bool, typer.Option("--no-nets", help="words alone judge")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="a list with an object a claim, for programs")] = False,
 ) -> None:
     """Who asserts a claim, who denies it, who doubts it, or that nobody speaks of it."""
@@ -34,7 +35,7 @@ def check(
     told: list[Any] = []
     out = console()
     with opened(db, create=False) as store:
-        checker = Checker(store)
+        checker = Checker(store, net=chosen(no_nets, None).load_judge())
         for number, line in lines:
             try:
                 view: AnswerView = answer_view(store, checker.check(line, language))

@@ -410,14 +410,15 @@ class CorpusView:
     disputes: tuple[DisputeView, ...]
     drops: tuple[DropView, ...]
     counts: Counts
-    asked: Callable[[str, str | None], AnswerView] | None = field(default=None, compare=False, repr=False)
+    asked: Callable[[str, str | None, bool | None], AnswerView] | None = field(default=None, compare=False, repr=False)
 
-    def check(self, claim: str, language: str | None = None) -> AnswerView:
+    def check(self, claim: str, language: str | None = None, *, nets: bool | None = None) -> AnswerView:
         """Who asserts, denies, doubts or only reports a sentence, or what is nearest to it; `language` is its code, told by
-        its words without it. ClaimError for what cannot be looked for; UnknownId where this was not made by `read`."""
+        its words without it; with `nets` false words alone judge, without it as `read` was told. ClaimError for what
+        cannot be looked for; UnknownId where this was not made by `read`."""
         if self.asked is None:
             raise UnknownId("this corpus has no store behind it; take the one that `dissensus.read` gives")
-        return self.asked(claim, language)
+        return self.asked(claim, language, nets)
 
     def article(self, name: str) -> ArticleView:
         """The article with this id, the beginning of one, or this origin, of several versions the latest; UnknownId if
