@@ -11,6 +11,7 @@ from functools import cached_property
 
 from dissensus.check.pairs import Figure, Name, Proposition, is_figure
 from dissensus.check.sentence import Sentence
+from dissensus.errors import ClaimError
 from dissensus.langs import Language, rarities
 from dissensus.records import (
     MACHINE,
@@ -280,10 +281,12 @@ class Setting:
         return out
 
     def claim(self) -> Proposition:
-        """The sentence."""
+        """The sentence. ClaimError where what it says is a question."""
         s = self.sentence
         text = s.article.parts.text
-        item = self.items[s.statement.id]
+        item = self.items.get(s.statement.id)
+        if item is None:
+            raise ClaimError(f"{s.typed}: asks and claims nothing; type what is asked as a sentence of its own")
         found = [m for m in s.mentions if _within(m.span, s.statement.content)]
         names = [self._name(text, m.span, (m.name,)) for m in found if m.kind is MentionKind.NAME]
         written = frozenset().union(*(one.name_words for one in self.known.values()))
