@@ -214,7 +214,7 @@ def inference(net: PairNet | None, most: int | None) -> Table:
     second = fitted(told.near, 1, lambda t: macro_f1(known, lexicon(told, t)[three], WAYS))
     said = {COSINE: _one_hot(steps(plain.cosine, first, order)), LEXICON: _one_hot(lexicon(plain, second))}
     if net:
-        said = {"net": chances(net.scores([(r["premise"], r["hypothesis"]) for r in dev])), **said}
+        said = {"net": chances(net.scores([(r["premise"], r["hypothesis"]) for r in dev], "inference")), **said}
     two_way = {r["origin"] for r in (*train, *dev) if r["label"] == NOT_ENTAILMENT}
     return {system: inferred(dev, found, two_way) for system, found in said.items()}
 

@@ -33,6 +33,7 @@ JUDGED = {
     "strengthens": 1,
     "weakens": 1,
     "happened": 1,
+    "inference": 3,
 }  # heads of the net of claims, and their classes
 
 

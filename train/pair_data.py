@@ -24,9 +24,11 @@ from bench.claim_words import best_part
 Row = Mapping[str, Any]
 
 PAIR, STANCE, STRENGTHENS, WEAKENS, HAPPENED = "pair", "stance", "strengthens", "weakens", "happened"
-HEADS = {PAIR: 3, STANCE: 4, STRENGTHENS: 1, WEAKENS: 1, HAPPENED: 1}  # task -> numbers that its head gives
+LOGIC = "inference"  # of premise and hypothesis alone: its head is fitted last (`train/pair_heads.py`)
+HEADS = {PAIR: 3, STANCE: 4, STRENGTHENS: 1, WEAKENS: 1, HAPPENED: 1, LOGIC: 3}  # task -> numbers that its head gives
 STANCES = ("agree", "disagree", "discuss", "unrelated")
 TRAIN, DEV = "train", "dev"
+NLI = "nli"  # the origin of pairs of premise and hypothesis
 
 SAME, OPPOSED, OTHER = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 NOT_SAME = (0.0, 1.0, 1.0)
@@ -96,7 +98,7 @@ def inference(given: Iterable[Row], share: Share, draw: random.Random) -> Iterat
                 continue
             if origin in share.scenes and label == OPPOSED:
                 label = NOT_SAME
-        yield Example(PAIR, row["premise"], row["hypothesis"], label, f"nli:{origin}", row["split"])
+        yield Example(PAIR, row["premise"], row["hypothesis"], label, f"{NLI}:{origin}", row["split"])
 
 
 def similarity(given: Iterable[Row], share: Share, draw: random.Random) -> Iterator[Example]:

@@ -18,7 +18,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from train.pair_data import HAPPENED, HEADS, PAIR, STANCE, Example
+from train.pair_data import HAPPENED, HEADS, LOGIC, PAIR, STANCE, Example
 from train.statement_net import HEADS as LOOKS
 from train.statement_net import LAYERS, PLACES, WIDTH, WORDS, Drop, Layer, base, take_encoder
 
@@ -191,7 +191,7 @@ def loss(net: Net, batch: Batch) -> Tensor:
 
 def task_loss(task: str, scores: Tensor, labels: Tensor) -> Tensor:
     """The loss of each row. Of a pair of which several relations may hold, that none of them does."""
-    if task == PAIR:
+    if task in (PAIR, LOGIC):
         may = scores.masked_fill(labels == 0, FAR)
         return torch.logsumexp(scores, 1) - torch.logsumexp(may, 1)
     if task == STANCE:
@@ -201,18 +201,22 @@ def task_loss(task: str, scores: Tensor, labels: Tensor) -> Tensor:
     return functional.binary_cross_entropy_with_logits(scores[:, 0], labels[:, 0], reduction="none")
 
 
-def answers(net: Net, given: Sequence[Sample], pieces: int = 16_384) -> list[Array]:
-    """What the head of each sample's task says of it, in their order."""
-    out: dict[int, Array] = {}
+def shown(net: Net, given: Sequence[Sample], pieces: int = 16_384) -> Tensor:
+    """What the heads see of each sample (samples x numbers), in their order."""
     place = {id(one): at for at, one in enumerate(given)}
+    out = torch.zeros(len(given), WIDTH)
     net.eval()
     for batch in batches(given, pieces, random.Random(0)):
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            seen = net(*filled(batch)).float()
-        with torch.no_grad():
-            for at, one in enumerate(batch.samples):
-                out[place[id(one)]] = net.heads[one.example.task](seen[at]).numpy()
-    return [out[at] for at in range(len(given))]
+            out[[place[id(one)] for one in batch.samples]] = net(*filled(batch)).float()
+    return out
+
+
+def answers(net: Net, given: Sequence[Sample], pieces: int = 16_384) -> list[Array]:
+    """What the head of each sample's task says of it, in their order."""
+    seen = shown(net, given, pieces)
+    with torch.no_grad():
+        return [net.heads[one.example.task](row).numpy() for one, row in zip(given, seen, strict=True)]
 
 
 def parameters(net: Net) -> Mapping[str, list[Tensor]]:

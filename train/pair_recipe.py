@@ -58,6 +58,8 @@ FEWER = Share(
     related=0.3,
     events=3500,
 )
+# What the heads beside the one of pairs are fitted to at the end (`train/pair_heads.py`).
+FOR_HEADS = replace(FEWER, related=1.0, unrelated=0.15, disagreeing=1, inference=900, inference_of={}, events=9000)
 GENERAL = Stage("general", epochs=1.2, share=Share())
 NEWS = Stage("news", epochs=1.1, share=FEWER, news=True)
 JUDGED = replace(

@@ -7,9 +7,10 @@ The recipe (`train/pair_recipe.py` has every number of it) has three stages, eac
  3. *judged*: pairs of statements of stories whose disputes were judged by reading (`train/pair_stories.py`), with a part of
     what was learned before, so that no head forgets.
 
-Then the net is measured on the development parts, and on the judged stories that are kept for the models over its answers
-(`train/claims.py` fits these next; `train/pair_scores.py` measures). It is exported, run by onnxruntime and compared, measured
-again in 8 bits, and written with its manifest and card (`train/export_pairs.py`).
+Then the heads beside the one of pairs are fitted again (`train/pair_heads.py`). The net is measured on the development parts, and
+on the judged stories that are kept for the models over its answers (`train/claims.py` fits these next; `train/pair_scores.py`
+measures). It is exported, run by onnxruntime and compared, measured again in 8 bits, and written with its manifest and card
+(`train/export_pairs.py`).
 
 A stage that is through is kept in `out/train`, and one that was cut short goes on where it last was kept: the same command
 again does the rest. Where a GPU is there it is not used. With a limit nothing is exported into the package.
@@ -33,9 +34,11 @@ from dissensus.nets import WEIGHTS
 from dissensus.nets.pairs import LONGEST
 from train.export_pairs import InBits, export, write_card, write_entry
 from train.pair_data import DEV, OPPOSED, OTHER, SAME, TRAIN, Example, mixture, split_of
+from train.pair_heads import fit_heads
+from train.pair_heads import lessons as lessons_of
 from train.pair_net import Encode, Net, Sample, answers, batches, encoder, loss, parameters, pretrained, samples
 from train.pair_news import news_pairs, turned
-from train.pair_recipe import STAGES, Stage
+from train.pair_recipe import FOR_HEADS, STAGES, Stage
 from train.pair_scores import figures, told
 from train.pair_stories import DISPUTES, claim_pairs, stories, story_pairs
 
@@ -70,8 +73,20 @@ def main() -> None:
             _tell(f"{stage.name}: as it is in {keeper.file}")
             continue
         net = fit(net, stage, lessons, keeper, _tell)
+    _heads_anew(net, encode, options)
     net.eval()
     finish(net, dev, encode, options)
+
+
+def _heads_anew(net: Net, encode: Encode, options: argparse.Namespace) -> None:
+    """Fits all heads but that of pairs again, over the encoder as it is now."""
+    examples = split_of(mixture(SHARED / "data/claims", FOR_HEADS, random.Random(0)), TRAIN)
+    given = {
+        task: samples(some[: options.limit or None], encode, STAGES[0].longest)
+        for task, some in lessons_of(examples).items()
+    }
+    fit_heads(net, given)
+    _tell("heads: " + ", ".join(f"{task} {len(some):,}" for task, some in given.items()))
 
 
 def finish(net: Net, dev: Sequence[Example], encode: Encode, options: argparse.Namespace) -> None:

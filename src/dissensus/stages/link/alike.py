@@ -100,6 +100,8 @@ class _Look:
         self.own = np.array([s.voice is Voice.OWN for s in said], float)
         self.direct = np.array([s.kind is Kind.DIRECT for s in said], float)
         self.order = np.lexsort((self.place, self.article))
+        # Of two that deny alike the one whose words come first: what an article's id is says nothing.
+        self.words = [" ".join(i.text[s.start : s.end] for s in i.statement.content) for i in items]
 
     # -------------------------------------------------------------------------------------------------- which pairs
 
@@ -113,8 +115,8 @@ class _Look:
         return self.np.array(sorted(found), dtype=self.np.int64)
 
     def _turned(self, i: int, j: int) -> int:
-        def denying(k: int) -> tuple[float, float, float, int]:
-            return self.sign[k], -self.explicit[k], -self.denies[k], k
+        def denying(k: int) -> tuple[float, float, float, str, int]:
+            return self.sign[k], -self.explicit[k], -self.denies[k], self.words[k], k
 
         a, b = sorted((i, j), key=denying)
         return a * len(self.items) + b
