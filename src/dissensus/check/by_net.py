@@ -22,10 +22,9 @@ from dissensus.stages.link.opposed import PairJudge
 
 Array = Any
 
-NEITHER = (
-    0.88  # chance of the net that two speak of other things, from which nothing else can make an answer of one: on the
-)
-# judged claims it takes away no right answer at 0.9, and four in a hundred at 0.85
+# Chance of the net that two speak of other things, from which nothing else can make an answer of one: on the judged claims it
+# takes away no right answer at 0.9, and four in a hundred at 0.85.
+NEITHER = 0.88
 MOST_SHARED = 8  # concepts: more that are shared tell no more
 NOBODY = -6.0  # log odds where nothing else in an article was read
 SHOWN = 5  # shared words in a reason
@@ -72,7 +71,7 @@ SIGNS = (
     "denies", "doubts", "own_voice", "concepts", "best_around", "behind_best", "home_behind_best",
     "net_same_denies", "net_opposed_denies", "words_same", "words_opposed",
 )  # fmt: skip
-THE_NETS = AT_SAME, AT_OPPOSED, AT_OTHER = 0, 1, 2
+THE_NETS = AT_SAME, AT_OPPOSED, AT_OTHER = 0, 1, 2  # the places of what the net says
 
 
 def numbers(claim: Proposition, statements: Sequence[Proposition], net: PairJudge) -> Array:

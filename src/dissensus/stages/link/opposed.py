@@ -222,9 +222,7 @@ def _cluster(
         why = "opposes"
         if i in alike and (through := alike[i][0] * against.get(alike[i][1], (0.0, -1))[0]) > chance:
             chance, other, why = through, alike[i][1], "says the same as"
-        alone = (
-            1.0 if len(places) == 1 else LEAST
-        )  # in a claim of several, what no read pair ties to it is hardly on it
+        alone = 1.0 if len(places) == 1 else LEAST  # beside others, what no read pair ties to them is hardly on it
         out.items.append((items[i], group[i], chance or alone, _because(items, i, other, why, chance)))
     return out
 

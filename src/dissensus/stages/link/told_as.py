@@ -15,9 +15,8 @@ from dissensus.stages.link.claims import Item
 LONGEST_NAME = 60  # of a source or a cue, if the text alone tells it
 SHORT = 90  # a content of fewer takes what it points back at along
 TAKEN_ALONG = 200  # of that
-SAID_BEFORE = (
-    160  # of the statement before it, that a short denial of which the text does not say what it points back at takes
-)
+# Of the statement before it, which a short denial takes along where the text does not say what it points back at.
+SAID_BEFORE = 160
 
 
 def worded(
