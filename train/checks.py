@@ -30,7 +30,7 @@ from dissensus.records import Page
 from dissensus.stages.judge import passage
 from dissensus.stages.link.weights import Model
 from dissensus.store import Store, open_store
-from train.claims import MARK, SHARED, written
+from train.claims import MARK, SHARED, renewed, written
 from train.logistic import calibration_error, logistic
 from train.pair_data import rows
 from train.pair_scores import average_precision
@@ -158,10 +158,7 @@ def told(what: str, given: Table, fitted: dict[str, Model], which: Array) -> Non
 
 
 def _write(fitted: dict[str, Model]) -> None:
-    head, mark, _ = WRITTEN.read_text("utf-8").partition(HERE)
-    if not mark:
-        raise ValueError(f"{WRITTEN} has no line {HERE.strip()!r}: put one above the models")
-    WRITTEN.write_text(head + mark + written(fitted), "utf-8")
+    WRITTEN.write_text(renewed(WRITTEN.read_text("utf-8"), written(fitted), HERE), "utf-8")
     _tell(f"{WRITTEN}: written")
 
 

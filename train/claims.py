@@ -119,11 +119,11 @@ def fitted(name: str, given: Table) -> dict[str, Model]:
     return out
 
 
-def renewed(module: str, models: str) -> str:
+def renewed(module: str, models: str, mark: str = MARK) -> str:
     """The module with other models below its mark. Raises ValueError where it has no mark."""
-    head, mark, _ = module.partition(MARK)
-    if not mark:
-        raise ValueError(f"{WRITTEN} has no line {MARK.strip()!r}: put one above the models")
+    head, found, _ = module.partition(mark)
+    if not found:
+        raise ValueError(f"the module has no line {mark.strip()!r}: put one above the models")
     return head + mark + models
 
 
