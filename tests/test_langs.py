@@ -119,7 +119,8 @@ OWN = {
            "object_articles", "attaching", "leads", "likewise", "answers", "relative_articles", "impersonal", "ordinal",
            "stop_before_mark", "nouns_are_capitalised", "verb_second"},
     "de": {"finite", "adverb_endings", "helpers", "before_participle", "made", "made_when", "needs_no_that", "addressed",
-           "never_before_speaker", "adjectives", "voice_titles", "owner_endings", "doubtful", "auxiliaries", "month_first"},
+           "never_before_speaker", "adjectives", "voice_titles", "owner_endings", "doubtful", "auxiliaries", "month_first",
+           "money_scales"},
 }  # fmt: skip
 
 

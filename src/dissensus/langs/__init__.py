@@ -185,7 +185,8 @@ class NumberWords:
     words: Mapping[str, int]
     ordinal: str  # the mark behind a number that makes an ordinal of it, where that is a stop
     ones: frozenset[str]  # of them, those behind the tens
-    scales: Mapping[str, int]
+    scales: Mapping[str, int]  # behind a number, with a space or without
+    money_scales: Mapping[str, int]  # that are scales right behind an amount of money alone (`$3m`, but `3m deep`)
     counts_nothing: frozenset[str]  # an article that is a number too
     thousands: str  # between groups of three digits
     decimal: str

@@ -17,6 +17,9 @@ ENGLISH = read_languages()["en"]
         ("Seventy-one survivors came.", (71, None, "survivors came", "exactly")),
         ("It cost 31.4 million crowns.", (31_400_000, "crowns", "crowns", "exactly")),
         ("It cost $2,500 a day.", (2500, "$", None, "exactly")),
+        ("A plan of $4 trillion failed.", (4e12, "$", None, "exactly")),
+        ("The debt is £3.5bn.", (3.5e9, "£", None, "exactly")),
+        ("They paid $20m for it.", (20_000_000, "$", None, "exactly")),
         ("Some 40 percent of voters stayed away.", (40, "percent", "voters stayed", "about")),
         ("The coastguard put the number of dead at 14 at noon.", (14, None, "dead", "exactly")),
     ],
@@ -32,7 +35,15 @@ def test_a_quantity_has_value_unit_thing_and_bound(
 
 
 @pytest.mark.parametrize(
-    "text", ["In 2022 nothing happened.", "On March 7 it rained.", "No one came.", "Route 9" * 50, "9" * 400]
+    "text",
+    [
+        "In 2022 nothing happened.",
+        "On March 7 it rained.",
+        "No one came.",
+        "The canal is 3m deep.",
+        "Route 9" * 50,
+        "9" * 400,
+    ],
 )
 def test_dates_names_and_codes_are_no_quantities(text: str) -> None:
     assert list(figures(text, 0, len(text), ENGLISH)) == []

@@ -22,7 +22,7 @@ def _number(words: NumberWords) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{begins})(?P<money>{_any(words.money)})?\s?(?<![\w.])(?P<number>\d{{1,3}}(?:{mark}\d{{3}})+(?:{point}\d+)?|"
         rf"\d+(?:{point}\d+)?|{_any(words.words)})"
-        rf"(?:[-\s](?P<ones>{_any(words.ones)})\b)?(?:\s(?P<scale>{_any(words.scales)}))?"
+        rf"(?:[-\s](?P<ones>{_any(words.ones)})\b)?(?:\s?(?P<scale>{_any(words.scales)})|(?(money)(?P<short>{_any(words.money_scales)})|(?!)))?"
         rf"(?P<percent>\s?%|\s(?:{_any(words.percent)})\b)?(?![\w])",
         re.I,
     )
@@ -57,6 +57,8 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
             value += known.words[match["ones"].lower()]
         if match["scale"]:
             value *= known.scales[match["scale"].lower()]
+        elif match["short"]:
+            value *= known.money_scales[match["short"].lower()]
         after = [w for w in tokens(text, match.end(), min(end, match.end() + 60)) if w.is_word][:4]
         before = text[max(start, match.start() - 40) : match.start()].lower()
         if _is_date(value, before, [w.low for w in after], match, language):
