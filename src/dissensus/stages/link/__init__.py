@@ -205,6 +205,7 @@ def _wording(cluster: Cluster, language: Language) -> Item:
     """The plainest passage: an assertion before a denial, what stands by itself before what points elsewhere, a
     clause, what is surely denied, one piece, short, and near to what the others say."""
     that = language.grammar.that
+    verbs = language.grammar.finite or language.grammar.auxiliaries
     bags = [item.bag for item, *_ in cluster.items]
     surest = max((score for _, side, score, _ in cluster.items if side > 0), default=0.0)
 
@@ -216,7 +217,7 @@ def _wording(cluster: Cluster, language: Language) -> Item:
         return (
             side < 0,
             first in language.links.pointing or len(words) < 4,
-            item.statement.because[0] in FRAGMENTS and words[:1] != [that],
+            words[:1] != [that] and (item.statement.because[0] in FRAGMENTS or verbs.isdisjoint(words)),
             score < SURELY * surest,
             len(item.statement.content) > 1,
             len(words) > HEADING_WORDS,
