@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from dissensus import nets
+from dissensus.pieces import Paragraph, pieces_of
 from dissensus.records import Article, Block, BlockKind, Maker, Parts, Record, Span, Statement, Voice
 from dissensus.stages.read import read
 from dissensus.stages.read.attributes import kind
 from dissensus.stages.read.by_net import ByNet, scored
-from dissensus.stages.read.pieces import pieces_of
-from dissensus.stages.read.tagger import Paragraph
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "data/attribution/polnear/dev.jsonl.gz"

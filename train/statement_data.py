@@ -16,9 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dissensus.pieces import CLS, NO_FEATURES, Encode, Pair, Paragraph, Pieces, pieces_of
 from dissensus.stages.read.decode import ROLES
-from dissensus.stages.read.pieces import CLS, NO_FEATURES, Encode, Pieces, pieces_of
-from dissensus.stages.read.tagger import Pair, Paragraph
 from dissensus.text import sentences
 
 Row = Mapping[str, Any]

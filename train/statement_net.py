@@ -17,8 +17,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from dissensus.pieces import FEATURES
 from dissensus.stages.read.decode import NEVER, NUMBERS, TAGS, allowed, near, pair_numbers
-from dissensus.stages.read.pieces import FEATURES
 from train.statement_data import Sample
 from train.statement_recipe import StatementRecipe
 

@@ -32,10 +32,10 @@ import torch
 
 from dissensus.nets import WEIGHTS
 from dissensus.nets.statements import load
+from dissensus.pieces import CLS, NO_FEATURES, Encode, pieces_of, windows
 from dissensus.stages.read.by_net import SIGNS, linked, tagged
 from dissensus.stages.read.by_net import Net as Asked
 from dissensus.stages.read.decode import ROLES
-from dissensus.stages.read.pieces import CLS, NO_FEATURES, Encode, pieces_of, windows
 from dissensus.stages.read.tagger import Tagged
 from train.certainty import calibration_error, cross_fitted, fitted, judged
 from train.export_statements import export, write_card, write_entry

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from dissensus import nets
 from dissensus.errors import NetError
 from dissensus.nets.statements import NET, StatementNet, load, tokenizer
+from dissensus.pieces import Paragraph
 from dissensus.stages.read.by_net import SIGNS, ByNet
 from dissensus.stages.read.decode import NUMBERS
-from dissensus.stages.read.tagger import Paragraph
 from tests.minute_nets import FEATURES, HEADS, PIECES, WIDTH, statement_net, weights
 from train.statement_graph import encoder
 

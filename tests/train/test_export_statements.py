@@ -13,8 +13,8 @@ torch = pytest.importorskip("torch")
 
 from dissensus import nets  # noqa: E402
 from dissensus.nets.statements import load  # noqa: E402
+from dissensus.pieces import FEATURES  # noqa: E402
 from dissensus.stages.read.by_net import SIGNS  # noqa: E402
-from dissensus.stages.read.pieces import FEATURES  # noqa: E402
 from train import export_statements  # noqa: E402
 from train.export_statements import Window, export, write_entry  # noqa: E402
 from train.manifest import ExportError  # noqa: E402

@@ -46,7 +46,7 @@ class StatementNet:
 
     def __call__(self, ids: Sequence[int], features: Sequence[Sequence[int]]) -> tuple[Array, Array]:
         """Emissions (pieces x tags) and vectors (pieces x numbers) of one window: `ids` with its first special piece,
-        `features` a row a piece (`stages/read/pieces.py`). A window runs alone, so nothing else bears on it; the longest has
+        `features` a row a piece (`pieces.py`). A window runs alone, so nothing else bears on it; the longest has
         as many pieces as the net knows places (512)."""
         emissions, vectors = self._encode(ids, features, "emissions", "vectors")
         return emissions, vectors

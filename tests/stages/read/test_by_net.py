@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dissensus.pieces import Paragraph
 from dissensus.stages.read.by_net import SIGNS, ByNet, confidence
 from dissensus.stages.read.decode import NEVER, NUMBERS, TAGS, allowed
-from dissensus.stages.read.tagger import Paragraph, Tagged
+from dissensus.stages.read.tagger import Tagged
 
 MARKS = "[]{}<>"
 WORD = re.compile(rf"[{re.escape(MARKS)}]|[^\s{re.escape(MARKS)}]+")

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from dissensus.nets import brought
+from dissensus.pieces import Paragraph
 from dissensus.stages.read.nearest import REACH, Nearest
-from dissensus.stages.read.tagger import Paragraph, Tagged
+from dissensus.stages.read.tagger import Tagged
 from tests.minute_nets import label_net
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dissensus.pieces import Paragraph
 from dissensus.records import Statement, Voice
 from dissensus.stages.read import read
-from dissensus.stages.read.tagger import Paragraph, Tagged
+from dissensus.stages.read.tagger import Tagged
 from tests.stages.read.reading import article, marked, told
 
 

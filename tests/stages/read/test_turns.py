@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dissensus.stages.read.tagger import Paragraph, Tagged
+from dissensus.pieces import Paragraph
+from dissensus.stages.read.tagger import Tagged
 from dissensus.stages.read.turns import with_turns
 
 TALK = "The mayor was asked about it.\nDOE: Is the dam safe?\nMAYOR ROE: It is. My engineers say it holds.\nDOE: Since when?"

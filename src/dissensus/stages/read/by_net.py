@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from dissensus.pieces import CLS, NO_FEATURES, Pair, Paragraph, Pieces, pieces_of, windows
 from dissensus.stages.read.decode import ROLES, Linked, best_tags, link, spans_of
-from dissensus.stages.read.pieces import CLS, NO_FEATURES, Pieces, pieces_of, windows
-from dissensus.stages.read.tagger import Pair, Paragraph, Tagged
+from dissensus.stages.read.tagger import Tagged
 
 if TYPE_CHECKING:
     import numpy as np

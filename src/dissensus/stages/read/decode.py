@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dissensus.stages.read.tagger import Pair
+from dissensus.pieces import Pair
 
 if TYPE_CHECKING:
     import numpy as np

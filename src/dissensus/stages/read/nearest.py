@@ -9,7 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dissensus.stages.read.tagger import Pair, Paragraph, Tagged
+from dissensus.pieces import Pair, Paragraph
+from dissensus.stages.read.tagger import Tagged
 
 # Characters between a content and its cue, or a cue and its source: in PolNeAR (dev) 1 content in 2,500 is farther off.
 REACH = 400

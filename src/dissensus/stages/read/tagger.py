@@ -6,16 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A stretch of the text that is read in one piece: code points, end exclusive. `title` says that it is a headline."""
-
-    start: int
-    end: int
-    title: bool = False
+from dissensus.pieces import Pair, Paragraph
 
 
 @dataclass(frozen=True, slots=True)

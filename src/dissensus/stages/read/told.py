@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dissensus.langs import Language
+from dissensus.pieces import Paragraph
 from dissensus.records import Block, BlockKind
 from dissensus.stages.read import rules
 from dissensus.stages.read.build import OWN, OWN_CONFIDENCE, Saying
@@ -15,7 +16,7 @@ from dissensus.stages.read.mended import handed_back, mended
 from dissensus.stages.read.nested import goes_on, nested, quoted_by
 from dissensus.stages.read.sayings import MIN_OWN_WORDS, Speaker, drafted, endings, silent, without_loose_end
 from dissensus.stages.read.scan import Unit, inner, within_cap
-from dissensus.stages.read.tagger import Paragraph, Tagged, Tagger
+from dissensus.stages.read.tagger import Tagged, Tagger
 from dissensus.stages.read.turns import with_turns
 from dissensus.text import sentences
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dissensus.pieces import Paragraph
 from dissensus.stages.read.draft import Pair
-from dissensus.stages.read.tagger import Paragraph, Tagged
+from dissensus.stages.read.tagger import Tagged
 
 NAME = r"[A-Z][A-Z.\u2019'-]{1,30}"  # of two letters or more: Q and A are nobody
 TURN = re.compile(rf"""\s{{0,8}}(["\u201c]?)({NAME}(?: {NAME}){{0,4}})(:)\s{{1,8}}(?=\w|["\u201c\u2018'\[(])""")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dissensus.stages.read.tagger import Pair, Paragraph
 from dissensus.text import quotations
 
 CLS, SEP = 101, 102  # of the vocabulary: before all pieces, and after each paragraph
@@ -20,7 +19,17 @@ NO_FEATURES = (5, 0, 0)  # of CLS and SEP
 WINDOW = 256  # pieces that go in at once
 CONTEXT = 64  # of these, pieces on either side that are judged in another window
 
+Pair = tuple[int, int]  # where something begins, and where it ends, exclusive
 Encode = Callable[[str], tuple[Sequence[int], Sequence[Pair]]]  # a text to the ids of its pieces, with their offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of the text that is read in one piece: code points, end exclusive. `title` says that it is a headline."""
+
+    start: int
+    end: int
+    title: bool = False
 
 
 @dataclass(slots=True)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dissensus.stages.read.pieces import NO_FEATURES, SEP, Pieces, pieces_of, windows
-from dissensus.stages.read.tagger import Paragraph
+from dissensus.pieces import NO_FEATURES, SEP, Paragraph, Pieces, pieces_of, windows
 
 
 def words(text: str) -> tuple[list[int], list[tuple[int, int]]]:
