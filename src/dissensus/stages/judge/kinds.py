@@ -29,7 +29,8 @@ def kind(claim: Claim, stands: Sequence[Stand], setting: Setting) -> tuple[Dispu
     if figures_differ(stands):
         return DisputeKind.NUMBER, ()
     article = setting.articles.get(claim.article)
-    model = kind_model((article.language if article else None) or "")
+    code = (article.language if article else None) or ""
+    model = kind_model(code)
     if model is None:
         return by_claim(claim.wording), ()
     passages = [_passage(stand, setting) for stand in stands]
@@ -37,7 +38,8 @@ def kind(claim: Claim, stands: Sequence[Stand], setting: Setting) -> tuple[Dispu
     found = shares([[key for key, _ in words(one)] for one in passages])
     ranked = chances(found, model)
     best = max(ranked, key=lambda name: (ranked[name], name))
-    speaking = _speaking(found, model, best)
+    small = read_languages()[code].stopwords  # they weigh, too, but they tell a reader nothing
+    speaking = [key for key in _speaking(found, model, best) if shown[key] not in small][:TOLD]
     why = f"{BY_WORDS}{', '.join(shown[key] for key in speaking)} ({ranked[best]:.2f})" if speaking else None
     return best, (why,) if why else ()
 
@@ -65,11 +67,11 @@ def chances(found: Mapping[str, float], model: KindModel) -> dict[DisputeKind, f
 
 
 def _speaking(found: Mapping[str, float], model: KindModel, best: DisputeKind) -> list[str]:
-    """The words that speak most for this kind against the mean of all."""
+    """The words that speak for this kind against the mean of all, those that speak most for it first."""
     at = model.kinds.index(best)
     known = found.keys() & model.weights.keys()
     gain = {w: found[w] * (model.weights[w][at] - math.fsum(model.weights[w]) / len(model.kinds)) for w in known}
-    return sorted((w for w in known if gain[w] > 0), key=lambda w: (-gain[w], w))[:TOLD]
+    return sorted((w for w in known if gain[w] > 0), key=lambda w: (-gain[w], w))
 
 
 def figures_differ(stands: Sequence[Stand]) -> bool:
