@@ -10,7 +10,7 @@ TRAIN := $(VENV)/train
 UV := uv==0.13.9
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome))
 
-.PHONY: help demo test lint bench rivals stories train train-statements train-pairs fit-claims fit-check fit-kinds lock report-picture clean
+.PHONY: help demo test lint bench rivals stories train train-statements train-pairs train-contexts fit-claims fit-check fit-kinds lock report-picture clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make train-statements  train the net that reads anew (needs ../shared and 6 GB of memory; takes two hours)"
 	@echo "make train-pairs     train the net of claims anew (needs ../shared and 6 GB of memory; takes two hours and a half)"
 	@echo "make fit-claims      fit the models that find claims anew (needs ../shared and the net of claims; takes half an hour)"
+	@echo "make train-contexts  train the net of contexts, which no stage asks yet (needs ../shared and 12 GB of memory; takes two hours)"
 	@echo "make fit-check       fit the models of \`dissensus check\` anew (needs ../shared and the net of claims; takes half an hour)"
 	@echo "make fit-kinds       fit the model of a dispute's kind anew (needs ../shared; takes minutes)"
 	@echo "make lock            pin the dependencies anew"
@@ -74,6 +75,10 @@ fit-claims: $(READY)
 fit-check: $(READY)
 	@mkdir -p out/train
 	$(BIN)/python -m train.checks $(TRAIN_OPTIONS)
+
+# It begins as the statement net of the package.
+train-contexts: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m train.contexts $(TRAIN_OPTIONS)
 
 fit-kinds: $(READY)
 	$(BIN)/python -m train.kinds

@@ -42,10 +42,12 @@ def weights(seed: int = 0, layers: int = 2) -> dict[str, Array]:
     linear = {"tags": (TAGS, WIDTH), "link": (LINK, WIDTH), "vector": (WIDTH, WIDTH)}
     for i in (0, 1):
         linear |= {f"pairs.{i}.0": (HIDDEN, 4 * LINK + NUMBERS), f"pairs.{i}.2": (1, HIDDEN)}
-    return _drawn(seed, layers, FEATURES, linear)
+    return drawn_net(seed, layers, FEATURES, linear)
 
 
-def _drawn(seed: int, layers: int, features: Sequence[int], heads: Mapping[str, tuple[int, int]]) -> dict[str, Array]:
+def drawn_net(
+    seed: int, layers: int, features: Sequence[int], heads: Mapping[str, tuple[int, int]]
+) -> dict[str, Array]:
     """Drawn numbers of an encoder and of the matrices behind it."""
     draw = np.random.default_rng(seed)
     shapes: dict[str, tuple[int, ...]] = {
@@ -84,7 +86,7 @@ def pair_net(folder: Path, seed: int = 0, *, small: bool = True) -> Path:
     """A folder of weights with a net of claims of drawn numbers."""
     folder.mkdir(parents=True, exist_ok=True)
     heads = {"pool": (WIDTH, 2 * WIDTH), **{f"heads.{name}": (classes, WIDTH) for name, classes in JUDGED.items()}}
-    (folder / "c.onnx").write_bytes(judge(_drawn(seed, 2, (2,), heads), HEADS, small=small))
+    (folder / "c.onnx").write_bytes(judge(drawn_net(seed, 2, (2,), heads), HEADS, small=small))
     (folder / "w.txt").write_text("\n".join(PIECES) + "\n", "utf-8")
     write_entry(folder, About(CLAIMS, "c.onnx", "c.md", "Apache-2.0", "drawn", {CLAIM_WORDS: "w.txt"}), {})
     return folder
