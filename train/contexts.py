@@ -4,8 +4,8 @@ It begins as the statement net that is in the package and learns from every pair
 other in the judged stories of the part `net`, story by story (`train/context_recipe.py` has every number). It is measured on
 the part `models`, in float and as onnxruntime has it in 8 bits.
 
-**No stage asks it yet**: it ranks pairs of statements more than twice as well as their signs do, but the disputes that are made of
-them come out no better on the gold stories (`docs/scores.md`, *Pairs in their articles*). Its weights are not in the package.
+**No stage asks it yet**: it ranks pairs of statements more than twice as well as their signs do, and finds more of the judged
+disputes, but not of the gold ones (`docs/scores.md`, *Pairs in their articles*). Its weights are not in the package.
 
 What is read is kept in `out/train`. Where a GPU is there it is not used. With a limit nothing is kept of what was learned.
 """
