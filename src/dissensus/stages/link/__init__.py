@@ -43,7 +43,7 @@ from dissensus.stages.link.tables import LookUp, Table
 from dissensus.stages.link.voices import spoken_for
 from dissensus.text import tokens
 
-VERSION = "10"
+VERSION = "11"
 MAKER = Maker("link", VERSION)
 
 
@@ -202,8 +202,8 @@ FRAGMENTS = frozenset(
 
 
 def _wording(cluster: Cluster, language: Language) -> Item:
-    """The plainest passage: an assertion before a denial, what stands by itself before what points elsewhere, a
-    clause, what is surely denied, one piece, short, and near to what the others say."""
+    """The plainest passage: an assertion before a denial, what stands by itself before what points elsewhere, no fragment,
+    what is surely denied, a clause with its verb, one piece, short, and near to what the others say."""
     that = language.grammar.that
     verbs = language.grammar.finite or language.grammar.auxiliaries
     bags = [item.bag for item, *_ in cluster.items]
@@ -217,8 +217,9 @@ def _wording(cluster: Cluster, language: Language) -> Item:
         return (
             side < 0,
             first in language.links.pointing or len(words) < 4,
-            words[:1] != [that] and (item.statement.because[0] in FRAGMENTS or verbs.isdisjoint(words)),
+            words[:1] != [that] and item.statement.because[0] in FRAGMENTS,
             score < SURELY * surest,
+            words[:1] != [that] and verbs.isdisjoint(words),
             len(item.statement.content) > 1,
             len(words) > HEADING_WORDS,
             -round(central, 1),
