@@ -57,6 +57,8 @@ def main() -> None:
     given = list(lessons(found, nets.statements().pieces))
     learned, measured = [one for one in given if not one.measured], [one for one in given if one.measured]
     _tell(f"{len(learned):,} units are learned from, {len(measured):,} measured on")
+    if not learned or not measured:
+        raise SystemExit(f"--limit {options.limit}: none is left to learn from or to measure on; take 20 or more")
     net = begun(recipe, learned)
     if options.go_on:
         net.take(weights_of(KEPT))
