@@ -23,8 +23,8 @@ help:
 	@echo "make train           train the net that cleans anew (needs ../shared and 3 GB of memory; takes half an hour)"
 	@echo "make train-statements  train the net that reads anew (needs ../shared and 6 GB of memory; takes two hours)"
 	@echo "make train-pairs     train the net of claims anew (needs ../shared and 6 GB of memory; takes two hours and a half)"
-	@echo "make fit-claims      fit the models that find claims anew (needs ../shared and the net of claims; takes half an hour)"
-	@echo "make train-contexts  train the net of contexts, which no stage asks yet (needs ../shared and 12 GB of memory; takes two hours)"
+	@echo "make train-contexts  train the net of contexts anew (needs ../shared and 12 GB of memory; takes two hours)"
+	@echo "make fit-claims      fit the models that find claims anew (needs ../shared and the net of contexts; takes half an hour)"
 	@echo "make fit-check       fit the models of \`dissensus check\` anew (needs ../shared and the net of claims; takes half an hour)"
 	@echo "make fit-kinds       fit the model of a dispute's kind anew (needs ../shared; takes minutes)"
 	@echo "make lock            pin the dependencies anew"
@@ -67,7 +67,11 @@ train-statements: $(TRAIN)/.ready
 train-pairs: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m train.pairs $(TRAIN_OPTIONS)
 
-# After train-pairs, whose database of read articles it goes on with: what the net says has another scale in every training.
+# After train-statements: it begins as that net.
+train-contexts: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m train.contexts $(TRAIN_OPTIONS)
+
+# After train-contexts, whose database of read articles it goes on with: what a net says has another scale in every training.
 fit-claims: $(READY)
 	$(BIN)/python -m train.claims $(TRAIN_OPTIONS)
 
@@ -75,10 +79,6 @@ fit-claims: $(READY)
 fit-check: $(READY)
 	@mkdir -p out/train
 	$(BIN)/python -m train.checks $(TRAIN_OPTIONS)
-
-# It begins as the statement net of the package.
-train-contexts: $(TRAIN)/.ready
-	$(TRAIN)/bin/python -m train.contexts $(TRAIN_OPTIONS)
 
 fit-kinds: $(READY)
 	$(BIN)/python -m train.kinds

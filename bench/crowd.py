@@ -40,7 +40,7 @@ def crowd(folder: Path) -> dict[str, float]:
                 store.put_page(page)
         pipeline.run(store, REFERENCE, stages=pipeline.STAGES[:2])
         ids = sorted(a.id for a in store.fetch(Article) if a.language == "en")[:most]
-        OURS.load_judge()  # the net is loaded once, whatever there is to judge
+        OURS.load_linker()  # the net is loaded once, whatever there is to link
         taken = {size: judged(store, ids[:size]) for size in SIZES}
     first, last = SIZES[0], SIZES[-1]
     figures = {f"seconds_{size}": seconds for size, seconds in taken.items()}
@@ -53,7 +53,7 @@ def judged(store: Store, ids: Sequence[str]) -> float:
     mentions, quantities = store.fetch(Mention, articles=ids), store.fetch(Quantity, articles=ids)
     stories = dict.fromkeys(ids, "story")
     start = time.perf_counter()
-    found = list(link.link(articles, statements, mentions, quantities, stories, judge=OURS.load_judge()))
+    found = list(link.link(articles, statements, mentions, quantities, stories, net=OURS.load_linker()))
     claims, edges = [r for r in found if isinstance(r, Claim)], [r for r in found if isinstance(r, Edge)]
     speakers = [r for r in found if isinstance(r, Speaker)]
     for _ in judge.judge(statements, claims, speakers, edges, stories, articles=articles):

@@ -15,9 +15,13 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 
+from dissensus.nets.contexts import HEADS as CONTEXT_HEADS
+from dissensus.nets.contexts import NET as CONTEXTS
+from dissensus.nets.contexts import WORDS as CONTEXT_WORDS
 from dissensus.nets.pairs import NET as CLAIMS
 from dissensus.nets.pairs import WORDS as CLAIM_WORDS
 from dissensus.nets.statements import NET, PAIRS, WORDS
+from train import context_graph
 from train.manifest import About, write_entry
 from train.pair_graph import judge
 from train.statement_graph import encoder, pairs
@@ -89,6 +93,30 @@ def pair_net(folder: Path, seed: int = 0, *, small: bool = True) -> Path:
     (folder / "c.onnx").write_bytes(judge(drawn_net(seed, 2, (2,), heads), HEADS, small=small))
     (folder / "w.txt").write_text("\n".join(PIECES) + "\n", "utf-8")
     write_entry(folder, About(CLAIMS, "c.onnx", "c.md", "Apache-2.0", "drawn", {CLAIM_WORDS: "w.txt"}), {})
+    return folder
+
+
+def context_weights(seed: int = 0) -> dict[str, Array]:
+    """Drawn numbers under the names of `train/context_net.py`."""
+    size, hidden, middle, signs, known = 8, 16, 8, 5, 3
+    into = {"contents": 2 * WIDTH, "cues": WIDTH, "sources": WIDTH, "told": known}
+    linear = {"heed": (1, WIDTH), **{name: (size, wide) for name, wide in into.items()}}
+    linear |= dict.fromkeys(("left", "right", "product", "difference"), (hidden, size))
+    linear |= {"signs": (hidden, signs), "middle": (middle, hidden), "last": (3, middle)}
+    drawn = drawn_net(seed, 2, FEATURES, linear)
+    drawn |= {"norm_of_all.weight": np.ones(size, np.float32), "norm_of_all.bias": np.zeros(size, np.float32)}
+    return drawn | {"mean": np.zeros(signs, np.float32), "deviation": np.full(signs, 2, np.float32)}
+
+
+def context_net(folder: Path, seed: int = 0) -> Path:
+    """A folder of weights with a net of contexts of drawn numbers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = context_weights(seed)
+    (folder / "x.onnx").write_bytes(context_graph.encoder(drawn, HEADS))
+    (folder / "h.onnx").write_bytes(context_graph.heads(drawn))
+    (folder / "w.txt").write_text("\n".join(PIECES) + "\n", "utf-8")
+    parts = {CONTEXT_HEADS: "h.onnx", CONTEXT_WORDS: "w.txt"}
+    write_entry(folder, About(CONTEXTS, "x.onnx", "x.md", "Apache-2.0", "drawn", parts), {})
     return folder
 
 

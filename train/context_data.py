@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from dissensus.pieces import Encode
-from train.in_context import OPPOSED as IS_OPPOSED
-from train.in_context import OTHER as IS_OTHER
-from train.in_context import SAME as IS_SAME
-from train.in_context import Reading, readings
+from dissensus.stages.link.in_context import OPPOSED as IS_OPPOSED
+from dissensus.stages.link.in_context import OTHER as IS_OTHER
+from dissensus.stages.link.in_context import SAME as IS_SAME
+from dissensus.stages.link.in_context import Reading, readings
 from train.pair_data import OPPOSED, SAME
-from train.pair_stories import MODELS, Labels, Story, in_text, near, relation
+from train.pair_stories import MODELS, Labels, Story, crowds, in_text, near, relation
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -22,7 +22,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A story, or an article by itself: its articles as they are read, its pairs by places of statements, their signs, how likely
-    they are anything by these alone, what they are, and how much each counts. `measured`: the net does not learn from it."""
+    they are anything by these alone, what they are, by weak disputes alone or not, and how many of the kind the dispute of each has
+    (`crowd`, of several the smallest; 1 of what is in none). `measured`: the net does not learn from it."""
 
     name: str
     single: bool
@@ -34,6 +35,7 @@ class Lesson:
     likely: Array
     truth: Array
     weak: Array
+    crowd: Array
 
 
 def lessons(stories: Iterable[Story], encode: Encode) -> Iterator[Lesson]:
@@ -60,4 +62,5 @@ def lessons(stories: Iterable[Story], encode: Encode) -> Iterator[Lesson]:
             np.asarray(found.opposed + found.same / 2, np.float32),
             np.array([kinds.get(label, IS_OTHER) for label, _ in told]),
             np.array([weak for _, weak in told]),
+            crowds(one, found),
         )

@@ -16,9 +16,9 @@ from torch import nn
 from torch.nn import functional
 
 from dissensus.pieces import CLS, FEATURES, NO_FEATURES, Pieces, windows
+from dissensus.stages.link.in_context import CONTEXT, TOLD, WINDOW, Placed
 from dissensus.stages.link.weights import SIGNS
 from train.context_recipe import Recipe
-from train.in_context import CONTEXT, TOLD, WINDOW, Placed
 from train.pair_net import FAR, PairLayer
 from train.statement_net import LAYERS, PLACES, WIDTH, WORDS, Drop
 
@@ -112,7 +112,7 @@ class Net(nn.Module):
         return x[:, :count].to(torch.bfloat16).clone()
 
     def vectors(self, states: Sequence[Tensor], placed: Sequence[Sequence[Placed]]) -> Tensor:
-        """A vector a statement, those of the first article first (`train.in_context` does the same)."""
+        """A vector a statement, those of the first article first (`dissensus.stages.link.in_context` does the same)."""
         x = torch.cat(list(states))
         first = np.cumsum([0, *map(len, states)])
         rows = [(one, int(at)) for here, at in zip(placed, first, strict=False) for one in here]

@@ -24,4 +24,10 @@ class Recipe:
     by_list: float = 0.25  # of the loss: that the opponents come first among all pairs of a statement
     story: float = 1.6  # times as much as an article by itself counts a story
     weak: float = 0.5  # how much a pair counts of which not every reader would say so
+    # A dispute of five against six statements is thirty pairs: a pair counts by the number of its dispute's to minus this power,
+    # against the others of its kind in the unit, so that small disputes are learned too.
+    crowd: float = 0.5
+    # Where a training goes on: how much of the weights is of what it came to, the rest of what it began as. The mean of the two
+    # ranks pairs better than either.
+    new: float = 0.5
     seed: int = 0

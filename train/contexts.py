@@ -1,13 +1,10 @@
-"""The net of contexts, from judged stories to `train/contexts.npz`: `make train-contexts`.
+"""The net of contexts, from judged stories to `src/dissensus/weights`: `make train-contexts`.
 
-It begins as the statement net that is in the package and learns from every pair of statements that the program finds near each
-other in the judged stories of the part `net`, story by story (`train/context_recipe.py` has every number). It is measured on
-the part `models`, in float and as onnxruntime has it in 8 bits.
+It begins as the statement net that is in the package, or as itself (`--go-on`), and learns from every pair of statements that the
+program finds near each other in the judged stories of the part `net`, story by story (`train/context_recipe.py` has every number).
+It is measured on the part `models`, on which the models over its answers are fitted next (`train/claims.py`).
 
-**No stage asks it yet**: it ranks pairs of statements more than twice as well as their signs do, and finds more of the judged
-disputes, but not of the gold ones (`docs/scores.md`, *Pairs in their articles*). Its weights are not in the package.
-
-What is read is kept in `out/train`. Where a GPU is there it is not used. With a limit nothing is kept of what was learned.
+What is read is kept in `out/train`. Where a GPU is there it is not used. With a limit nothing is exported into the package.
 """
 
 from __future__ import annotations
@@ -15,7 +12,8 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +22,15 @@ import torch
 from torch.nn import functional
 
 from dissensus import nets
+from dissensus.nets.contexts import HEADS, NET, load
 from dissensus.nets.files import verified
 from dissensus.pieces import FEATURES
+from dissensus.stages.link.in_context import OPPOSED, OTHER, SAME
 from train.context_data import Lesson, lessons
 from train.context_net import Net
 from train.context_recipe import Recipe
-from train.export_contexts import answers, export, in_eight_bits, keep, weights_of
-from train.from_package import encoder_of
-from train.in_context import OPPOSED, OTHER, SAME
+from train.export_contexts import answers, export, in_eight_bits, write_card, write_entry
+from train.from_package import contexts_of, encoder_of
 from train.pair_scores import average_precision
 from train.pair_stories import stories
 from train.statement_net import LAYERS
@@ -42,7 +41,6 @@ Tensor = Any  # of torch, which the checker of types does without
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 OUT = ROOT / "out" / "train"
-KEPT = Path(__file__).with_name("contexts.npz")
 TOLD_EVERY = 50  # steps
 CHECKED = 3  # units on which the exported net has to say what the net says
 
@@ -59,24 +57,34 @@ def main() -> None:
     _tell(f"{len(learned):,} units are learned from, {len(measured):,} measured on")
     if not learned or not measured:
         raise SystemExit(f"--limit {options.limit}: none is left to learn from or to measure on; take 20 or more")
-    net = begun(recipe, learned)
-    if options.go_on:
-        net.take(weights_of(KEPT))
-    fit(net, learned, recipe)
+    before = begun(recipe, learned, go_on=options.go_on)
+    known = {name: one.clone() for name, one in before.state_dict().items()} if options.go_on else None
+    net = fit(before, learned, recipe)
+    if known is not None:
+        net.take(mean(known, net.state_dict(), recipe.new))
     net.eval()
-    finish(net, measured, options)
+    finish(net, measured, recipe, options)
 
 
-def begun(recipe: Recipe, learned: Sequence[Lesson]) -> Net:
-    """A net that begins as the statement net, with the mean and the deviation of signs."""
+def begun(recipe: Recipe, learned: Sequence[Lesson], *, go_on: bool = False) -> Net:
+    """A net that begins as the statement net, or as the net of contexts that is in the package, with the mean and the deviation of
+    signs."""
     torch.manual_seed(recipe.seed)
     net = Net(recipe)
-    taken = encoder_of(verified("statements", nets.WEIGHTS), len(FEATURES), LAYERS)
+    if go_on:
+        taken = contexts_of(verified(NET, nets.WEIGHTS), verified(NET, nets.WEIGHTS, HEADS), len(FEATURES), LAYERS)
+    else:
+        taken = encoder_of(verified("statements", nets.WEIGHTS), len(FEATURES), LAYERS)
     signs = torch.from_numpy(np.concatenate([one.signs for one in learned]))
     net.take({name: torch.from_numpy(value) for name, value in taken.items()})
     net.mean.copy_(signs.mean(0))
     net.deviation.copy_(signs.std(0) + 1e-3)
     return net
+
+
+def mean(before: Mapping[str, Tensor], after: Mapping[str, Tensor], new: float) -> dict[str, Tensor]:
+    """Weights between those of a net and what it came to."""
+    return {name: torch.lerp(before[name], one, new) for name, one in after.items()}
 
 
 def fit(net: Net, given: Sequence[Lesson], recipe: Recipe) -> Net:
@@ -130,7 +138,7 @@ def loss(net: Net, one: Lesson, recipe: Recipe, draw: np.random.Generator) -> Te
     scores = net.scores(vectors, left, right, torch.from_numpy(one.signs[rows]))
     truth = torch.from_numpy(one.truth[rows])
     weights = torch.from_numpy(np.where(one.weak[rows], recipe.weak, 1.0).astype(np.float32))
-    weights = weights * torch.from_numpy(np.isin(rows, drawn))
+    weights = weights * torch.from_numpy(np.isin(rows, drawn) * _apart(one, recipe)[rows])
     total = (functional.cross_entropy(scores, truth, reduction="none") * weights).sum() / len(drawn)
     if len(listed):
         odds = scores[:, OPPOSED] - torch.logsumexp(scores[:, [SAME, OTHER]], 1)
@@ -153,10 +161,26 @@ def _drawn(one: Lesson, recipe: Recipe, draw: np.random.Generator) -> tuple[Arra
         draw.choice(others, most, replace=False),
     ]
     opposed = one.truth == OPPOSED
-    listed = np.unique(np.concatenate([one.left[opposed], one.right[opposed]]))
+    ends = np.concatenate([one.left[opposed], one.right[opposed]])
+    listed = np.unique(ends)
     if len(listed) > recipe.listed:
-        listed = draw.choice(listed, recipe.listed, replace=False)
+        shares = np.tile(_apart(one, recipe)[opposed], 2)
+        most = np.zeros(int(ends.max()) + 1)
+        np.maximum.at(most, ends, shares)
+        listed = draw.choice(listed, recipe.listed, replace=False, p=most[listed] / most[listed].sum())
     return np.unique(np.concatenate(rows)), listed
+
+
+def _apart(one: Lesson, recipe: Recipe) -> Array:
+    """How much each pair counts against others of its kind: a pair of a small dispute more than one of a large one. 1 in the mean
+    of a kind."""
+    out = one.crowd.astype(np.float32) ** -recipe.crowd
+    for kind in (SAME, OPPOSED):
+        its = one.truth == kind
+        if its.any():
+            out[its] /= out[its].mean()
+    out[one.truth == OTHER] = 1.0
+    return out
 
 
 def _of(one: Lesson, statements: Array) -> Array:
@@ -167,16 +191,21 @@ def _of(one: Lesson, statements: Array) -> Array:
 # ----------------------------------------------------------------------------------------------------- measured, exported
 
 
-def finish(net: Net, measured: Sequence[Lesson], options: argparse.Namespace) -> None:
-    """Measures a net, and keeps what it has learned unless it was made to try something."""
-    _tell(f"in float: {figures(measured, [answers(net, one) for one in measured])}")
-    small = export(net, measured[:CHECKED], options.out)
-    _tell(f"in 8 bits: {figures(measured, [in_eight_bits(small, one) for one in measured])}")
-    if options.limit:
-        _tell("nothing is kept: this was no whole training")
+def finish(net: Net, measured: Sequence[Lesson], recipe: Recipe, options: argparse.Namespace) -> None:
+    """Measures a net, and exports it unless it was made to try something."""
+    in_float = figures(measured, [answers(net, one) for one in measured])
+    _tell(f"in float: {in_float}")
+    if options.limit and options.weights == nets.WEIGHTS:
+        _tell("nothing is exported: this was no whole training; --weights FOLDER exports it elsewhere")
         return
-    keep(net, KEPT)
-    _tell(f"{KEPT}: {KEPT.stat().st_size:,} bytes")
+    export(net, measured[:CHECKED], options.weights)
+    write_entry(options.weights, {}, options.version)
+    small = load(options.weights)
+    in_bits = figures(measured, [in_eight_bits(small, one) for one in measured])
+    scores = {name: {"in 8 bits": round(in_bits[name], 3), "in float": round(in_float[name], 3)} for name in in_float}
+    entry = write_entry(options.weights, scores, small.name.rpartition("-")[2])
+    write_card(options.weights, entry, asdict(recipe), scores)
+    _tell(f"{options.weights / entry['file']}: version {entry['version']}, in 8 bits {in_bits}")
 
 
 def figures(given: Sequence[Lesson], scores: Sequence[Array]) -> dict[str, float]:
@@ -198,7 +227,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--limit", type=int, default=0, help="units, to try something; 0 for all")
     parser.add_argument("--out", type=Path, default=OUT, help="folder of what is kept")
-    parser.add_argument("--go-on", action="store_true", help="begin with what is in train/contexts.npz")
+    parser.add_argument("--go-on", action="store_true", help="begin as the net of contexts that is in the package")
+    parser.add_argument("--weights", type=Path, default=nets.WEIGHTS, help="folder into which the net is exported")
+    parser.add_argument("--version", help="of the net; one more than the last otherwise")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 

@@ -1,8 +1,10 @@
-"""A trained net of contexts in files: what it has learned, and what onnxruntime runs.
+"""A trained net of contexts as the package takes it, and its entry in the manifest.
 
-contexts.npz          the upper layers and the heads, with which a training may go on
-contexts.onnx         the encoder in 8 bits, and how much is made of each piece
-context_heads.onnx    vectors of statements, and the judge of pairs of them
+    contexts.onnx         the encoder in 8 bits, and how much is made of each piece
+    context_heads.onnx    vectors of statements, and the judge of pairs of them
+    statement_words.txt   the vocabulary; it is that of the statement net, as which it began
+
+They are written only after onnxruntime gave what torch does, nearly.
 """
 
 from __future__ import annotations
@@ -14,64 +16,74 @@ from typing import Any
 import numpy as np
 import torch
 
+from dissensus.nets.contexts import HEADS, NET, WORDS, ContextNet
+from dissensus.nets.files import session
+from dissensus.nets.statements import tokenizer
+from dissensus.stages.link.in_context import vectors_of
+from train import manifest
 from train.context_data import Lesson
 from train.context_graph import encoder, heads
 from train.context_net import Net
-from train.context_session import FILE, HEADS_FILE, ContextNet, load
-from train.in_context import vectors_of
-from train.manifest import ExportError
+from train.export_statements import WORDS_FILE
+from train.manifest import About, ExportError, Scores, table
 from train.statement_net import HEADS as LOOKS
+
+FILE, HEADS_FILE, CARD = "contexts.onnx", "context_heads.onnx", "contexts.md"
+TEMPLATE = Path(__file__).with_name("contexts_card.md")
+LICENCE = "Apache-2.0"
+DATA = "disputes of 681 stories and 1,884 articles judged by reading (train/disputes.md); begins as the statement net"
+ABOUT = About(NET, FILE, CARD, LICENCE, DATA, {HEADS: HEADS_FILE, WORDS: WORDS_FILE})
 
 # By which what is said of a pair (a logarithm of a chance) may be off in the mean: in float, where torch computes in bfloat16, and
 # in 8 bits.
 ALIKE, ALIKE_IN_BITS = 0.1, 0.3
-EIGHT_BITS = 127
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def keep(net: Net, file: Path) -> None:
-    """What the net has learned, matrices in whole numbers of 8 bits with a scale a row."""
-    learned = {name for name, one in net.named_parameters() if one.requires_grad} | {"mean", "deviation"}
-    out: dict[str, Array] = {}
-    for name, one in net.state_dict().items():
-        if name not in learned:
-            continue
-        value = one.detach().float().numpy()
-        if value.ndim == 2:
-            scales = np.maximum(np.abs(value).max(1, keepdims=True), 1e-9) / EIGHT_BITS
-            out[f"{name}:scales"] = scales.astype(np.float32)
-            value = np.round(value / scales).astype(np.int8)
-        out[name] = value
-    np.savez_compressed(file, **out)  # type: ignore[arg-type]  # names are no options of it
-
-
-def kept(file: Path) -> dict[str, Array]:
-    """The same by their names, in float."""
-    with np.load(file) as found:
-        return {
-            name: found[name].astype(np.float32) * found.get(f"{name}:scales", np.float32(1))
-            for name in found
-            if not name.endswith(":scales")
-        }
-
-
-def export(net: Net, checked_on: Sequence[Lesson], folder: Path) -> ContextNet:
-    """Write the files that onnxruntime runs into a folder, and load them. Raises ExportError where it comes to another end on the
-    units that it is checked on; then nothing is written."""
-    folder.mkdir(parents=True, exist_ok=True)
+def export(net: Net, checked_on: Sequence[Lesson], folder: Path) -> list[Path]:
+    """Write the net's files into a folder that has the vocabulary. Raises ExportError where onnxruntime comes to another end on
+    the units that it is checked on."""
     weights = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
-    exact, small, judge = (folder / f".{name}" for name in ("float.onnx", FILE, HEADS_FILE))
+    contents = {
+        FILE: encoder(weights, LOOKS),
+        HEADS_FILE: heads(weights),
+        ".float.onnx": encoder(weights, LOOKS, small=False),
+    }
+    drafts = []
+    for name, content in contents.items():
+        drafts.append(folder / f".{name}")
+        drafts[-1].write_bytes(content)
+    small, judge, exact = drafts
     try:
-        exact.write_bytes(encoder(weights, LOOKS, small=False))
-        small.write_bytes(encoder(weights, LOOKS))
-        judge.write_bytes(heads(weights))
         for file, most in ((exact, ALIKE), (small, ALIKE_IN_BITS)):
-            _check(net, load(file, judge), checked_on, most)
-        return load(small.replace(folder / FILE), judge.replace(folder / HEADS_FILE))
+            made = ContextNet(session(file), session(judge), tokenizer(folder / WORDS_FILE), NET)
+            _check(net, made, checked_on, most)
+        return [small.replace(folder / FILE), judge.replace(folder / HEADS_FILE)]
     finally:
-        for draft in (exact, small, judge):
+        for draft in drafts:
             draft.unlink(missing_ok=True)
+
+
+def write_entry(folder: Path, scores: Scores, version: str | None = None) -> dict[str, Any]:
+    """The net's entry in the manifest. Without a version the last one goes up where a file is another than before."""
+    return manifest.write_entry(folder, ABOUT, scores, version)
+
+
+def write_card(folder: Path, entry: Mapping[str, Any], recipe: Mapping[str, object], scores: Scores) -> None:
+    """The net's card, with its recipe and with what was measured."""
+    values = {
+        **{key: str(entry[key]) for key in ("version", "file", "sha256", "licence", "commit")},
+        "size": f"{entry['bytes']:,}",
+        "heads": HEADS_FILE,
+        "words": WORDS_FILE,
+        "recipe": ", ".join(f"{key} {value}" for key, value in recipe.items()),
+        "scores": table(scores, "average precision"),
+    }
+    text = TEMPLATE.read_text("utf-8")
+    for key, value in values.items():
+        text = text.replace(f"{{{key}}}", value)
+    (folder / CARD).write_text(text, "utf-8")
 
 
 def answers(net: Net, one: Lesson) -> Array:
@@ -101,8 +113,3 @@ def _check(net: Net, made: ContextNet, given: Sequence[Lesson], most: float) -> 
 def _logarithms(scores: Array) -> Array:
     out: Array = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     return out
-
-
-def weights_of(file: Path) -> Mapping[str, Any]:
-    """What was kept, as torch takes it."""
-    return {name: torch.from_numpy(value) for name, value in kept(file).items()}

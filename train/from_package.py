@@ -1,5 +1,5 @@
-"""The encoder of a net in the package as weights for training, out of its 8 bits: each number is off by a 254th of the largest
-of its row at most, less than a step of training moves it."""
+"""Nets of the package as weights for training, out of their 8 bits: each number is off by a 254th of the largest of its row at
+most, less than a step of training moves it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,66 @@ from onnx import numpy_helper
 from train.encoder_graph import MIDDLE
 
 Array = np.ndarray[Any, np.dtype[Any]]
+Named = Iterator[tuple[str, Array]]
 
 
 def encoder_of(file: Path, features: int, layers: int) -> dict[str, Array]:
     """Words, places, features, norms and layers by the names that `train/statement_net.py` gives them, from a graph that
     `train/encoder_graph.py` wrote in 8 bits; constants stand in it in the order in which that module makes them. `features` and
     `layers` are how many the net has. What was added to its places (`kind`) stays in them. Raises ValueError for another graph."""
-    left = _constants(file)
+    return _told(file, _encoder(_constants(file), features, layers), f"encoder of {layers} layers")
+
+
+def contexts_of(encoder: Path, heads: Path, features: int, layers: int) -> dict[str, Array]:
+    """All of the net of contexts but its mean and deviation of signs, by the names that `train/context_net.py` gives them, from the
+    two graphs that `train/context_graph.py` wrote in 8 bits. Raises ValueError for others."""
+
+    def with_heed(left: Iterator[Array]) -> Named:
+        yield from _encoder(left, features, layers)
+        yield "heed.weight", next(left).T
+        _passed(left, 1)
+        yield "heed.bias", next(left)
+
+    first = _told(encoder, with_heed(_constants(encoder)), f"encoder of {layers} layers")
+    return first | _told(heads, _heads(_constants(heads)), "judge of pairs")
+
+
+def _told(file: Path, found: Named, what: str) -> dict[str, Array]:
     try:
-        found = dict(_embedded(left, features))
-        for number in range(layers):
-            found |= {f"layers.{number}.{name}": value for name, value in _layer(left)}
-    except (StopIteration, RuntimeError, ValueError) as error:  # a generator turns the first into the second
-        raise ValueError(f"{file}: is no encoder of {layers} layers as train/encoder_graph.py writes them") from error
-    return {name: np.array(value, np.float32) for name, value in found.items()}
+        return {name: np.array(value, np.float32) for name, value in found}
+    except (RuntimeError, ValueError) as error:  # a generator that finds no more constants raises the first
+        raise ValueError(f"{file}: is no {what} as train/ writes them") from error
+
+
+def _encoder(left: Iterator[Array], features: int, layers: int) -> Named:
+    yield from _embedded(left, features)
+    for number in range(layers):
+        for name, value in _layer(left):
+            yield f"layers.{number}.{name}", value
+
+
+def _heads(left: Iterator[Array]) -> Named:
+    yield "contents.bias", next(left)
+    for name in ("contents", "cues", "sources", "told"):
+        yield f"{name}.weight", _matrix(next(left))
+    yield "norm_of_all.weight", next(left)
+    yield "norm_of_all.bias", next(left)
+    yield "left.weight", _matrix(next(left))
+    yield "left.bias", next(left)
+    yield "right.weight", _matrix(next(left))
+    _passed(left, 4)  # where vectors are divided, mean and deviation
+    for name in ("product", "difference", "signs"):
+        yield f"{name}.weight", _rows(left)
+    for name in ("middle", "last"):
+        yield f"{name}.weight", _rows(left)
+        yield f"{name}.bias", next(left)
+
+
+def _matrix(one: Array) -> Array:
+    """Out x in, as torch has it."""
+    if one.ndim != 2:
+        raise ValueError(f"a matrix should stand here, not an array of shape {one.shape}")
+    return one.T
 
 
 def _constants(file: Path) -> Iterator[Array]:
@@ -35,7 +81,7 @@ def _constants(file: Path) -> Iterator[Array]:
     return iter([numpy_helper.to_array(one) for one in sorted(constants, key=lambda one: int(one.name[1:]))])
 
 
-def _embedded(left: Iterator[Array], features: int) -> Iterator[tuple[str, Array]]:
+def _embedded(left: Iterator[Array], features: int) -> Named:
     values, scales = next(left), next(left)
     yield "word.weight", values.astype(np.float32) * scales
     _passed(left, 2)  # where the length of a window stands in its shape
@@ -49,7 +95,7 @@ def _embedded(left: Iterator[Array], features: int) -> Iterator[tuple[str, Array
     yield "norm.bias", next(left)
 
 
-def _layer(left: Iterator[Array]) -> Iterator[tuple[str, Array]]:
+def _layer(left: Iterator[Array]) -> Named:
     looks = ("query", "key", "value")
     biases, rows = next(left), _rows(left)
     yield from _named("bias", looks, np.split(_of_size(biases, len(rows)), 3))
@@ -69,7 +115,7 @@ def _layer(left: Iterator[Array]) -> Iterator[tuple[str, Array]]:
     yield "down.bias", next(left)
 
 
-def _named(kind: str, names: tuple[str, ...], parts: list[Array]) -> Iterator[tuple[str, Array]]:
+def _named(kind: str, names: tuple[str, ...], parts: list[Array]) -> Named:
     return ((f"{name}.{kind}", part) for name, part in zip(names, parts, strict=True))
 
 

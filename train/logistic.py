@@ -18,10 +18,10 @@ BLOCK = 100_000  # rows at once
 BINS = 10  # of chances, for the error of calibration
 
 
-def logistic(rows: Array, truth: Array, ridge: float = RIDGE) -> Model:
-    """The model whose chances fit best what is true of the rows (rows x numbers). The ridge is on the weights of numbers brought
-    to mean 0 and variance 1, not on the bias; the model takes the numbers as they are. Raises ValueError where all rows are
-    true or none is, or no model is found."""
+def logistic(rows: Array, truth: Array, ridge: float = RIDGE, counts: Array | None = None) -> Model:
+    """The model whose chances fit best what is true of the rows (rows x numbers), each as often as it `counts`, or once. The ridge
+    is on the weights of numbers brought to mean 0 and variance 1, not on the bias; the model takes the numbers as they are.
+    Raises ValueError where all rows are true or none is, or no model is found."""
     count, size = len(truth), rows.shape[1]
     true = int(truth.sum())
     if not 0 < true < count:
@@ -31,18 +31,20 @@ def logistic(rows: Array, truth: Array, ridge: float = RIDGE) -> Model:
     weights = np.zeros(size + 1)
     weights[0] = np.log(true / (count - true))
     held = np.array([0.0] + [ridge] * size)
+    times = np.ones(count) if counts is None else np.asarray(counts, np.float64)
 
     def look(at: Array) -> tuple[float, Array]:
         """The loss with these weights, and Newton's step from there."""
         cost, slope, bend = float(held @ at**2) / 2, held * at, np.diag(held)
         for start in range(0, count, BLOCK):
-            block, told = (rows[start : start + BLOCK] - mean) / scale, truth[start : start + BLOCK]
+            here = slice(start, start + BLOCK)
+            block, told, often = (rows[here] - mean) / scale, truth[here], times[here]
             x = np.hstack([np.ones((len(block), 1)), block])
             odds = x @ at
             chances = np.exp(-np.logaddexp(0, -odds))
-            cost += float((np.logaddexp(0, odds) - told * odds).sum())
-            slope += x.T @ (chances - told)
-            bend += x.T @ (x * (chances * (1 - chances))[:, None])
+            cost += float(often @ (np.logaddexp(0, odds) - told * odds))
+            slope += x.T @ (often * (chances - told))
+            bend += x.T @ (x * (often * chances * (1 - chances))[:, None])
         return cost, np.linalg.solve(bend, slope)
 
     here, step = look(weights)
@@ -63,11 +65,12 @@ def folded(weights: Array, mean: Array, scale: Array) -> Model:
     return Model(float(weights[0] - plain @ mean), tuple(map(float, plain)))
 
 
-def cross_fitted(rows: Array, truth: Array, part: Array) -> Array:
-    """The chance of each row by a model of the other parts."""
-    out = np.zeros(len(truth))
+def cross_fitted(rows: Array, truth: Array, part: Array, counts: Array | None = None) -> Array:
+    """The chance of each row by a model of the other parts, in which each row is as often as it `counts`, or once."""
+    out, times = np.zeros(len(truth)), np.ones(len(truth)) if counts is None else counts
     for one in sorted(set(part.tolist())):
-        out[part == one] = logistic(rows[part != one], truth[part != one])(rows[part == one])
+        others = part != one
+        out[~others] = logistic(rows[others], truth[others], counts=times[others])(rows[~others])
     return out
 
 

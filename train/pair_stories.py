@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from dissensus import pipeline
+from dissensus.check.told_as import all_worded
 from dissensus.ingest import read_paths
 from dissensus.langs import read_languages
 from dissensus.records import Article, Edge, Mention, Page, Quantity, Relation, Speaker, Statement
@@ -25,8 +30,6 @@ from dissensus.stages.judge import passage
 from dissensus.stages.link import link
 from dissensus.stages.link.alike import Pairs, pairs
 from dissensus.stages.link.claims import Item, items
-from dissensus.stages.link.opposed import chosen
-from dissensus.stages.link.told_as import all_worded
 from dissensus.stages.link.weights import SEEN_OPPOSED, SEEN_SAME, Model
 from dissensus.store import Store, open_store
 from train.pair_data import DEV, OPPOSED, OTHER, PAIR, SAME, TRAIN, Example, rows
@@ -39,8 +42,14 @@ NET, MODELS = "net", "models"  # parts: what the net learns from, and what the m
 TEXT = "text"  # the part of an article in which passages were judged
 WEAK = 0.5  # how much a pair counts of which not every reader would say so
 NEAREST = 12  # statements that share most words with a claim and take no side of it
+# How many pairs the net of claims learns from, by the chances from their signs: 38 an article.
+OF_A_DENIAL = 12  # pairs of each statement with a denying word
+OF_A_NEGATION = 3  # of each other negative one
+AN_ARTICLE = 12  # and the best of the story, as many times its articles
+ALIKE_AN_ARTICLE = 7  # that may say the same
 LONG_WORD = re.compile(r"\w{4,}")  # that tells what a sentence is about
 
+Array = np.ndarray[Any, np.dtype[Any]]
 Spans = tuple[tuple[int, int], ...]
 Labels = tuple[float, ...]
 
@@ -210,16 +219,33 @@ def near(one: Story, opposed: Model = SEEN_OPPOSED, same: Model = SEEN_SAME) -> 
 
 
 def asked(one: Story, opposed: Model = SEEN_OPPOSED, same: Model = SEEN_SAME) -> Pairs:
-    """Those of them that the program asks the net about and of which the judgement can say something."""
+    """Those of them that the net of claims learns from, of which the judgement can say something."""
     found = near(one, opposed, same)
     return in_text(one, found.part(chosen(found, one.items)))
 
 
+def chosen(near: Pairs, items: Sequence[Item]) -> Array:
+    """The rows of the pairs that the net of claims learns from: by their signs the best of each denial, of each negative statement,
+    and of all."""
+    articles = len({i.statement.article for i in items})
+    most = [OF_A_DENIAL * i.explicit or OF_A_NEGATION if i.sign < 0 else 0 for i in items]
+    order = np.argsort(-near.opposed, kind="stable")
+    rows = set(order[: AN_ARTICLE * articles].tolist())
+    rows |= set(np.argsort(-near.same, kind="stable")[: ALIKE_AN_ARTICLE * articles].tolist())
+    seen: Counter[int] = Counter()
+    for row in order.tolist():
+        i, j = int(near.left[row]), int(near.right[row])
+        if seen[i] < most[i] or seen[j] < most[j]:
+            rows.add(row)
+        seen[i] += 1
+        seen[j] += 1
+    return np.array(sorted(rows), int)
+
+
 def in_text(one: Story, found: Pairs) -> Pairs:
     """Pairs without those of a headline: no passage of these was judged."""
-    part = [item.statement.part for item in one.items]
-    places = zip(found.left.tolist(), found.right.tolist(), strict=True)
-    return found.part([row for row, (i, j) in enumerate(places) if part[i] == part[j] == TEXT])
+    inside = np.array([item.statement.part == TEXT for item in one.items], bool)
+    return found.part(np.flatnonzero(inside[found.left] & inside[found.right]))
 
 
 def story_pairs(one: Story, given: Iterable[tuple[int, int]] | None = None) -> list[Example]:
@@ -280,3 +306,35 @@ def relation(one: Mapping[int, int], other: Mapping[int, int], weak: frozenset[i
     products = {one[number] * other[number] for number in shared}
     label = OPPOSED if -1 in products else SAME if 1 in products else OTHER
     return label, bool(shared) and shared <= weak
+
+
+def crowds(one: Story, found: Pairs) -> Array:
+    """Of each pair how many of its kind, opposed or the same, the smallest dispute that joins it has; 1 of what is in none. A
+    dispute of five against six statements is thirty pairs: by this they may count together as much as a pair that is alone."""
+    joined = []
+    for i, j in zip(found.left.tolist(), found.right.tolist(), strict=True):
+        left, right = one.sides[i], one.sides[j]
+        joined.append([(number, left[number] * right[number]) for number in left.keys() & right.keys()])
+    counts = Counter(key for some in joined for key in some)
+    return np.array([min((counts[key] for key in some), default=1) for some in joined])
+
+
+def matched(one: Story, members: Mapping[int, int]) -> list[int]:
+    """The disputes that statements by place, each with its sign, would match, as `../shared/score/disputes.py` matches: a right one
+    on each side, and a third of all. What stands in two statements counts once, and a headline, of which nothing was judged, never.
+    """
+    found = {
+        (one.items[i].statement.article, one.items[i].statement.content, sign): one.sides[i]
+        for i, sign in sorted(members.items())
+        if one.items[i].statement.part == TEXT
+    }
+    right: Counter[tuple[int, int, int]] = Counter()  # dispute, which reading of its sign, side
+    for (*_, sign), sides in found.items():
+        right.update((number, side * sign, sign) for number, side in sides.items() if side)
+    return sorted(
+        {
+            number
+            for number, way, sign in right
+            if sign > 0 and (others := right[number, way, -1]) and 3 * (right[number, way, 1] + others) >= len(found)
+        }
+    )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dissensus import nets
 from dissensus.errors import NetError
-from dissensus.stages.link.opposed import PairJudge
 from dissensus.stages.read.by_net import ByNet
 from dissensus.stages.read.nearest import Nearest
 from dissensus.stages.read.tagger import Tagger
 
+if TYPE_CHECKING:
+    from dissensus.check.by_net import NetOfClaims
+    from dissensus.stages.link.in_context import Reader
+
 OUR_TAGGER: str | None = "statements"  # the net of the reading in the manifest
-OUR_JUDGE: str | None = "claims"  # the net of pairs of statements in the manifest
+OUR_LINKER = "contexts"  # the net of the linking
 BY_RULES = "rules"  # in a fingerprint, where no net has a say
 
 
@@ -39,11 +43,15 @@ class Choice:
     @property
     def linker(self) -> str:
         """What tells which statements are about one claim, for a fingerprint."""
-        return nets.name_of(OUR_JUDGE) if self.ours and OUR_JUDGE else BY_RULES
+        return nets.name_of(OUR_LINKER) if self.ours else BY_RULES
 
-    def load_judge(self) -> PairJudge | None:
-        """What judges pairs of statements; None for the rules. Raises NetError."""
-        return nets.pairs() if self.ours and OUR_JUDGE else None
+    def load_linker(self) -> Reader | None:
+        """What tells which statements are about one claim; None for the rules. Raises NetError."""
+        return nets.contexts() if self.ours else None
+
+    def load_judge(self) -> NetOfClaims | None:
+        """What tells of a typed claim who speaks of it; None for the rules. Raises NetError."""
+        return nets.pairs() if self.ours else None
 
     def load_tagger(self) -> Tagger | None:
         """What finds statements; None for the rules. Raises NetError."""

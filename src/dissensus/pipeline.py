@@ -129,7 +129,7 @@ def _storylines(run: Run) -> Iterator[tuple[str, list[str], dict[str, str], str]
 
 def _link(run: Run) -> None:
     store = run.store
-    judge_pairs = cache(run.choice.load_judge)  # for this run, and only where there is something to judge
+    load_linker = cache(run.choice.load_linker)  # for this run, and only where there is something to link
 
     def work(ids: Sequence[str], stories: dict[str, str]) -> Callable[[], Iterator[Record]]:
         return lambda: link.link(
@@ -140,7 +140,7 @@ def _link(run: Run) -> None:
             stories,
             known=store.look_up if store.tables() else None,
             words=run.speakers(stories.keys()),
-            judge=judge_pairs(),
+            net=load_linker(),
         )
 
     lines = list(_storylines(run))

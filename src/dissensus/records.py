@@ -649,7 +649,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A proposition up to polarity. Its wording is the passage at `spans`, the plainest one, never written by us."""
+    """A proposition up to polarity. Its wording is the passage at `spans`, the plainest one, never written by us. `confidence` is
+    how likely a careful reader lists it as a dispute (0 to 1), and null where nothing tells."""
 
     id: str
     wording: str
@@ -657,6 +658,7 @@ class Claim:
     part: str
     spans: tuple[Span, ...]
     maker: Maker
+    confidence: float | None = None
 
 
 # ------------------------------------------------------------------------------------------------- what is judged

@@ -48,6 +48,15 @@ def test_the_ridge_pulls_weights_to_nothing_and_leaves_the_share() -> None:
     assert found(rows).mean() == pytest.approx(truth.mean(), abs=1e-4)
 
 
+def test_a_row_that_counts_three_times_is_as_three_rows() -> None:
+    rows, truth = made(600)
+    counts = np.where(truth, 3, 1)
+    thrice = rows.repeat(counts, 0), truth.repeat(counts)
+    # Brought to variance one by other rows, so that only without a ridge the two are one.
+    one, other = logistic(rows, truth, ridge=0.0, counts=counts), logistic(*thrice, ridge=0.0)
+    assert (one.bias, *one.weights) == pytest.approx((other.bias, *other.weights), abs=1e-6)
+
+
 def test_no_other_weights_cost_less() -> None:
     """With the ridge on weights of variance one: at the best, the slope of the loss is nothing."""
     rows, truth = made(500)
@@ -139,13 +148,13 @@ def test_pairs_of_weak_disputes_are_left_out() -> None:
 
 def test_both_models_are_fitted_and_told(capsys: pytest.CaptureFixture[str]) -> None:
     rows, truth = made(2_000)
-    found = fitted("SEEN", Table(rows, truth, ~truth, np.arange(2_000) % 4))
+    found = fitted("SEEN", Table(rows, truth, ~truth, np.arange(2_000) % 4, np.ones(2_000)))
     assert found["SEEN_OPPOSED"].weights == pytest.approx([-one for one in found["SEEN_SAME"].weights])
     assert f"SEEN_OPPOSED: 2,000 pairs, {truth.sum():,} of them; average precision 0." in capsys.readouterr().out
 
 
 def test_what_is_written_is_what_stands_in_the_module() -> None:
-    names = ("SEEN_OPPOSED", "SEEN_SAME", "JUDGED_OPPOSED", "JUDGED_SAME")
+    names = ("SEEN_OPPOSED", "SEEN_SAME", "JUDGED_OPPOSED", "JUDGED_SAME", "LISTED", "ONE_DISPUTE")
     text = Path(weights.__file__).read_text("utf-8")
     assert renewed(text, written({name: getattr(weights, name) for name in names})) == text
     assert renewed(f"before\n{claims.MARK}behind", "new") == f"before\n{claims.MARK}new"

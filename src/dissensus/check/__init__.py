@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dissensus.check.by_net import judge_all
+from dissensus.check.by_net import NetOfClaims, judge_all
 from dissensus.check.corpus import Corpus, Setting
 from dissensus.check.findings import SIDES, Finding, finding, positions
 from dissensus.check.pairs import Bearing, PairJudge, Proposition, Ruling, judge_pair, objection
 from dissensus.check.sentence import Sentence, read_sentence
 from dissensus.records import Edge, Position, Relation, Statement, Verdict, make_id
 from dissensus.stages.link.claims import TAKES_SIDE, likeness
-from dissensus.stages.link.opposed import PairJudge as NetOfClaims
 from dissensus.store import Store
 
 NEAREST = 5  # statements that are told where nobody speaks of it

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Container, Sequence
+from typing import Any, Protocol
 
 from dissensus.check.pairs import Bearing, Proposition, Ruling, apart, covered, judge_pair, named, objection
 from dissensus.check.weights import ASSERTED, DENIED, LEAST
 from dissensus.records import Act
 from dissensus.stages.link.claims import likeness
-from dissensus.stages.link.opposed import PairJudge
 
 Array = Any
 
@@ -30,7 +29,18 @@ NOBODY = -6.0  # log odds where nothing else in an article was read
 SHOWN = 5  # shared words in a reason
 
 
-def judge_all(claim: Proposition, statements: Sequence[Proposition], net: PairJudge) -> list[Ruling]:
+class NetOfClaims(Protocol):
+    """Reads pairs of texts side by side (`nets.PairNet`)."""
+
+    @property
+    def languages(self) -> Container[str]:
+        """The codes of the languages that it reads."""
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float, float]]:
+        """How likely the two of each pair say the same, oppose each other, or do neither."""
+
+
+def judge_all(claim: Proposition, statements: Sequence[Proposition], net: NetOfClaims) -> list[Ruling]:
     """What each statement is to a sentence, in their order."""
     if not statements:
         return []
@@ -74,7 +84,7 @@ SIGNS = (
 THE_NETS = AT_SAME, AT_OPPOSED, AT_OTHER = 0, 1, 2  # the places of what the net says
 
 
-def numbers(claim: Proposition, statements: Sequence[Proposition], net: PairJudge) -> Array:
+def numbers(claim: Proposition, statements: Sequence[Proposition], net: NetOfClaims) -> Array:
     """All that is known of a sentence and each statement (rows x `SIGNS`)."""
     import numpy as np
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from dissensus.check.pairs import Figure, Name, Proposition, is_figure
 from dissensus.check.sentence import Sentence
+from dissensus.check.told_as import SHORT, worded
 from dissensus.errors import ClaimError
 from dissensus.langs import Language, rarities
 from dissensus.records import (
@@ -31,7 +32,6 @@ from dissensus.records import (
 )
 from dissensus.stages.link.claims import BACKGROUND, TAKES_SIDE, Item, bag_of, concepts, items
 from dissensus.stages.link.numbers import AROUND
-from dissensus.stages.link.told_as import SHORT, worded
 from dissensus.store import Store
 from dissensus.text import stem, tokens
 

@@ -3,6 +3,7 @@
     nets.blocks()            what the cleaning asks about the lines of a page
     nets.statements()        what the reading asks about word pieces
     nets.pairs()             what is asked about two statements
+    nets.contexts()          the same about all statements of whole articles
     nets.brought(place)      a net of the user's own that tags sources, cues and contents
 
 The only package that imports onnxruntime, tokenizers and huggingface_hub. Files are data and nothing but: one that is
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from dissensus.nets.blocks import BlockNet, blocks
 from dissensus.nets.brought import LabelNet, brought
+from dissensus.nets.contexts import ContextNet, contexts
 from dissensus.nets.files import MANIFEST, WEIGHTS, name_of, verified
 from dissensus.nets.pairs import PairNet, pairs
 from dissensus.nets.statements import StatementNet, statements
@@ -21,11 +23,13 @@ __all__ = [
     "MANIFEST",
     "WEIGHTS",
     "BlockNet",
+    "ContextNet",
     "LabelNet",
     "PairNet",
     "StatementNet",
     "blocks",
     "brought",
+    "contexts",
     "name_of",
     "pairs",
     "statements",

@@ -27,7 +27,7 @@ from dissensus.records import (
 from dissensus.stages.judge import judge
 from dissensus.stages.link import link
 from dissensus.stages.link.claims import Item, items
-from dissensus.stages.link.opposed import PairJudge
+from dissensus.stages.link.in_context import Reader
 from dissensus.stages.link.tables import LookUp, entry_keys
 from dissensus.stages.read import read
 from tests.stages.read import reading
@@ -85,10 +85,10 @@ def story(
     outlets: tuple[str | None, ...] = (),
     table: tuple[Entry, ...] = (),
     words: Sequence[Edge] = (),
-    judges: PairJudge | None = None,
+    net: Reader | None = None,
 ) -> Linked:
     """Articles of one story, through read, link and judge; with a table of names if there is one, what persons said of
-    who is who, and a judge of pairs."""
+    who is who, and a net that reads articles whole."""
     articles, made, blocks = {}, [], []
     for i, text in enumerate(texts):
         article, found = reading.article(text, dates[i] if i < len(dates) else "2024-08-21")
@@ -116,7 +116,7 @@ def story(
             stories,
             known=looked_up_in(table) if table else None,
             words=words,
-            judge=judges,
+            net=net,
         )
     )
     edges = [r for r in linked if isinstance(r, Edge)]

@@ -2,124 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dissensus.langs import read_languages
 from dissensus.stages.link.alike import Pairs, pairs
 from dissensus.stages.link.claims import Cluster
-from dissensus.stages.link.opposed import AN_ARTICLE, JOINED, TOLD_INSIDE, chosen, claims, grouped
-from dissensus.stages.link.weights import SEEN_OPPOSED, SEEN_SAME, SIGNS
+from dissensus.stages.link.opposed import ON_IT, TOLD_INSIDE, claims, evidence, with_others
+from dissensus.stages.link.weights import JUDGED_OPPOSED, SEEN_OPPOSED, SEEN_SAME, SIGNS
 from tests.stages.link.linking import sided
+from tests.stages.link.reader import Likewise
 
 ENGLISH = read_languages()["en"]
-
-
-def bound(number: int, *known: tuple[int, int, float, float]) -> list[dict[int, int]]:
-    """Clusters of so many items, by pairs with the chances that they say the same and that they oppose each other."""
-    left, right, same, opposed = (
-        (np.array(column) for column in zip(*known, strict=True)) if known else [np.zeros(0)] * 4
-    )
-    return grouped(number, Pairs(left.astype(int), right.astype(int), np.zeros((len(left), len(SIGNS))), opposed, same))
-
-
-def test_who_opposes_one_of_two_that_say_the_same_stands_against_both() -> None:
-    assert bound(3, (0, 1, 0.8, 0.0), (1, 2, 0.0, 0.7)) == [{0: 1, 1: 1, 2: -1}]
-
-
-def test_two_that_oppose_a_third_stand_on_one_side() -> None:
-    (group,) = bound(3, (0, 2, 0.0, 0.8), (1, 2, 0.0, 0.7))
-    assert group[0] == group[1] == -group[2]
-
-
-def test_a_chain_of_weak_links_is_not_one_claim() -> None:
-    weak = 2 * JOINED
-    chain = [(i, i + 1, weak, 0.0) for i in range(9)]
-    assert len(bound(10, *chain)) > 1
-
-
-def test_what_nothing_joins_stays_alone() -> None:
-    assert bound(3, (0, 1, JOINED / 2, 0.0)) == [{0: 1}, {1: 1}, {2: 1}]
-
-
-chances = st.floats(0, 1)
-known = st.dictionaries(
-    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.tuples(chances, chances)
-)
-
-
-@given(known)
-def test_every_item_stands_in_one_cluster_with_one_sign(found: dict[tuple[int, int], tuple[float, float]]) -> None:
-    groups = bound(10, *((i, j, same, opposed) for (i, j), (same, opposed) in found.items()))
-    assert sorted(i for group in groups for i in group) == list(range(10))
-    assert {sign for group in groups for sign in group.values()} <= {1, -1}
-
-
-@given(known)
-def test_the_order_in_which_pairs_come_tells_nothing(found: dict[tuple[int, int], tuple[float, float]]) -> None:
-    rows = [(i, j, same, opposed) for (i, j), (same, opposed) in found.items()]
-    assert bound(10, *rows) == bound(10, *reversed(rows))
-
-
 SALE = "The Harbour Post said that Mayor Ilse Brandt had sold the old quay to a shipping firm."
 DENIAL = "Ilse Brandt denied that the old quay had been sold."
 
 
-class Asked:
-    """A judge that says one thing of all pairs, and remembers them."""
-
-    name, languages = "asked-1", frozenset({"en"})
-
-    def __init__(self, same: float, opposed: float) -> None:
-        self.says, self.pairs = (same, opposed, 1 - same - opposed), list[tuple[str, str]]()
-
-    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, float]]:
-        self.pairs += pairs
-        return [self.says] * len(pairs)
+RAIN = "The tram company said that rain had stopped its trams."
 
 
-def made(judge: Asked, *texts: str) -> list[Cluster]:
+def made(net: Likewise, *texts: str) -> list[Cluster]:
     items, names = sided(*texts)
-    return claims(items, names, ENGLISH, judge)
+    return claims(items, names, ENGLISH, net)
 
 
-def test_the_judge_reads_who_denies_first() -> None:
-    judge = Asked(0.02, 0.96)
-    made(judge, SALE, DENIAL)
-    assert judge.pairs == [
-        (
-            "Ilse Brandt denied: that the old quay had been sold.",
-            "Harbour Post said: that Mayor Ilse Brandt had sold the old quay to a shipping firm.",
-        )
-    ]
-
-
-def test_what_the_judge_calls_opposed_is_one_claim_with_two_sides() -> None:
-    (claim,) = made(Asked(0.01, 0.98), SALE, DENIAL)
+def test_what_the_net_calls_opposed_is_one_claim_with_two_sides() -> None:
+    (claim,) = made(Likewise(0.01, 0.98), SALE, DENIAL)
     assert [(item.statement.act.value, side) for item, side, *_ in claim.items] == [("asserts", 1), ("denies", -1)]
     assert {score for _, _, score, _ in claim.items} == {claim.items[0][2]}
+    assert claim.sure is not None
+    assert 0.2 < claim.sure < 1
 
 
-def test_what_the_judge_calls_neither_leaves_the_denial_alone() -> None:
-    (claim,) = made(Asked(0.0, 0.0), SALE, DENIAL)
+def test_what_the_net_calls_neither_leaves_the_denial_alone() -> None:
+    (claim,) = made(Likewise(0.0, 0.0), SALE, DENIAL)
     assert [(item.statement.act.value, side) for item, side, *_ in claim.items] == [("denies", -1)]
+    assert claim.sure is None  # nobody stands against it: nothing tells how likely it is a dispute
 
 
-def test_a_claim_told_inside_its_denial_is_what_is_denied_whatever_the_judge_says() -> None:
+def test_a_claim_told_inside_its_denial_is_what_is_denied_whatever_the_net_says() -> None:
     told = "Mayor Ilse Brandt rejected claims made by The Harbour Post that she had sold the old quay."
-    (claim,) = made(Asked(0.98, 0.01), told)
+    (claim,) = made(Likewise(0.98, 0.01), told)
     assert {(item.statement.act.value, side, score) for item, side, score, _ in claim.items} == {
         ("denies", -1, TOLD_INSIDE),
         ("asserts", 1, TOLD_INSIDE),
     }
 
 
-def test_no_more_pairs_are_read_than_the_denials_and_the_articles_ask_for() -> None:
-    lines = " ".join(f"Clerk Number{n} said that the quay was worth {n} million crowns." for n in range(60))
-    items, names = sided(lines)
+def test_every_denial_stands_somewhere_and_no_statement_twice() -> None:
+    for net in (Likewise(0.0, 0.0), Likewise(0.4, 0.3), Likewise(0.0, 0.9)):
+        found = [item for claim in made(net, f"{SALE} {RAIN}", DENIAL, f"{DENIAL} {RAIN}") for item, *_ in claim.items]
+        ids = [item.statement.id for item in found]
+        assert len(set(ids)) == len(ids)
+        assert sum(item.explicit for item in found) == 2
+
+
+# ---------------------------------------------------------------------------------------------------------- evidence
+
+
+def known(*opposed: float) -> np.ndarray:
+    """What is known of the pairs 0-1, 0-2, 0-3 and so on, by the chances that they are opposed, but for their signs."""
+    count = len(opposed)
+    near = Pairs(np.zeros(count, int), np.arange(1, count + 1), np.zeros((count, len(SIGNS))), *[np.zeros(count)] * 2)
+    told = np.log(np.column_stack([np.full(count, 0.01), opposed, 0.99 - np.array(opposed)]))
+    return np.asarray(evidence(near, told, articles=2)[:, len(SIGNS) :])
+
+
+def test_a_pair_stands_behind_those_of_its_statements_that_are_opposed_more_surely() -> None:
+    found = known(0.5, 0.9, 0.1)
+    left, right, storyline = np.expm1(found[:, 2:]).round(6).T
+    assert left.tolist() == [1, 0, 2]  # places among the pairs of statement 0
+    assert right.tolist() == [0, 0, 0]  # the others are in one pair each
+    assert storyline.tolist() == [0.5, 0, 1]  # of two articles
+
+
+def test_as_many_numbers_are_known_as_the_models_weigh() -> None:
+    items, names = sided(SALE, DENIAL)
     near = pairs(items, names, ENGLISH, SEEN_OPPOSED, SEEN_SAME)
-    assert len(near) > 100
-    assert len(chosen(near, items)) <= 2 * AN_ARTICLE
+    told = np.log(np.full((len(near), 3), 1 / 3))
+    assert evidence(near, told, 2).shape == (len(near), len(JUDGED_OPPOSED.weights))
+    assert evidence(near.part(np.zeros(0, int)), told[:0], 2).shape == (0, len(JUDGED_OPPOSED.weights))
+
+
+# ------------------------------------------------------------------------------------------------------- what else is on it
+
+
+def test_what_one_statement_of_a_claim_surely_answers_is_on_it_too() -> None:
+    rows = [(0, 2, 0.0, 2 * ON_IT), (1, 3, 2 * ON_IT, 0.0), (0, 4, 0.0, ON_IT / 2), (5, 2, 0.0, 0.9)]
+    left, right, same, opposed = (np.array(column) for column in zip(*rows, strict=True))
+    found = Pairs(left, right, np.zeros((len(rows), len(SIGNS))), opposed, same)
+    assert with_others([{0: 1, 1: -1}], found) == [{0: 1, 1: -1, 2: -1, 3: -1}]  # 5 answers no statement of the claim

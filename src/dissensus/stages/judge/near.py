@@ -28,17 +28,18 @@ class Nearness:
         self._of: dict[str, list[tuple[Statement, Words]]] = {}
 
     def nearest(self, passages: Iterable[Words], articles: Sequence[str]) -> Statement | None:
-        """Of the statements of these articles the one that shares the most with one of these passages; None where no one is
-        as near as it takes."""
+        """Of the statements of these articles the one that shares the most with one of these passages, of like ones that which
+        stands first; None where no one is as near as it takes."""
         wanted = list(dict.fromkeys(passages))
-        best: tuple[float, str] = (0.0, "")
+        best: tuple[float, int, int, str] = (0.0, 0, 0, "")
         found: Statement | None = None
         for statement, words in (pair for article in articles for pair in self._statements(article)):
             for other in wanted:
                 shared = len(words & other)
                 share = shared / min(len(words), len(other)) if shared >= FEWEST else 0.0
-                if share >= NEAR and (share, statement.id) > best:
-                    best, found = (share, statement.id), statement
+                rank = share, shared, -statement.content[0].start, statement.id
+                if share >= NEAR and rank > best:
+                    best, found = rank, statement
         return found
 
     def words(self, spans: Iterable[Span]) -> Words:

@@ -31,10 +31,10 @@ from dissensus.stages.link.claims import Cluster, Item, clusters, items, likenes
 from dissensus.stages.link.corrected import correct
 from dissensus.stages.link.held import Holders
 from dissensus.stages.link.identity import lookalikes
+from dissensus.stages.link.in_context import Reader
 from dissensus.stages.link.introduced import introduced
 from dissensus.stages.link.joined import join
 from dissensus.stages.link.located import places
-from dissensus.stages.link.opposed import PairJudge
 from dissensus.stages.link.pointing import point
 from dissensus.stages.link.scripts import flagged, name_key
 from dissensus.stages.link.settled import settle
@@ -43,7 +43,7 @@ from dissensus.stages.link.tables import LookUp, Table
 from dissensus.stages.link.voices import spoken_for
 from dissensus.text import tokens
 
-VERSION = "11"
+VERSION = "12"
 MAKER = Maker("link", VERSION)
 
 
@@ -56,11 +56,11 @@ def link(
     *,
     known: LookUp | None = None,
     words: Sequence[Edge] = (),
-    judge: PairJudge | None = None,
+    net: Reader | None = None,
 ) -> Iterator[Record]:
     """`stories` says for each article its story, `known` looks names up in the tables that the user brought, `words` are
-    what persons said of who is who, as it stands, the last word last. `judge` reads pairs of statements; without it, or in
-    a language that it does not read, rules tell which are about one claim. Articles that cannot be read add nothing."""
+    what persons said of who is who, as it stands, the last word last. `net` reads articles whole; without it, or in a
+    language that it does not read, rules tell which statements are about one claim. Articles that cannot be read add nothing."""
     ordered = _ordered(articles)
     if not ordered:
         return
@@ -87,9 +87,9 @@ def link(
     yield from placed
     yield from holders.identities()
     sided = items(said, by_article, {e.left: e.right for e in held}, stories, language)
-    if judge is not None and language.code in judge.languages:
-        told = opposed.claims(sided, {s.id: s.name for s in speakers}, language, judge)
-        maker = replace(MAKER, net=judge.name)
+    if net is not None and language.code in net.languages:
+        told = opposed.claims(sided, {s.id: s.name for s in speakers}, language, net)
+        maker = replace(MAKER, net=net.name)
     else:
         told, maker = clusters(sided), MAKER
     figures = numbers.clusters(sided, quantities, by_article, language)
@@ -161,7 +161,7 @@ def _claims(
             continue
         known.add(id_)
         worded = " … ".join(" ".join(text[c.start : c.end].split()) for c in spans)
-        yield Claim(id_, _trim(worded, language), span.article, span.part, spans, maker)
+        yield Claim(id_, _trim(worded, language), span.article, span.part, spans, maker, cluster.sure)
         # A denial's content is what is denied; a plain `there were no talks` is worded as it is meant.
         sign = 1 if s.act in (Act.DENIES, Act.DOUBTS) else next(g for i, g, _, _ in cluster.items if i is wording)
         for item, side, score, because in cluster.items:

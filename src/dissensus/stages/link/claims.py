@@ -65,9 +65,11 @@ class Item:
 
 @dataclass(slots=True)
 class Cluster:
-    """A claim in the making: statements with their sign towards it, and why each is there."""
+    """A claim in the making: statements with their sign towards it, and why each is there. `sure` is how likely a careful reader
+    lists it as a dispute, where a net can tell."""
 
     items: list[tuple[Item, int, float, tuple[str, ...]]] = field(default_factory=list)
+    sure: float | None = None
 
 
 def items(

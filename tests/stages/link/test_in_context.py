@@ -7,10 +7,10 @@ import pytest
 
 from dissensus.langs import read_languages
 from dissensus.stages.link.alike import pairs
+from dissensus.stages.link.in_context import TOLD, WINDOW, in_context, readings, vectors_of
 from dissensus.stages.link.weights import SEEN_OPPOSED, SEEN_SAME
 from tests.stages.link.linking import sided
-from tests.train.reader import Likewise
-from train.in_context import TOLD, WINDOW, in_context, readings, vectors_of
+from tests.stages.link.reader import Likewise
 
 SALE = "The Harbour Post said that Mayor Ilse Brandt had sold the old quay."
 DENIAL = "Ilse Brandt denied that the old quay had been sold."

@@ -1,14 +1,20 @@
-"""The net of contexts as onnxruntime has it, in 8 bits: an encoder that gives the states of word pieces, and heads that make a
-vector of a statement's states and judge pairs of vectors."""
+"""The net of contexts: what the whole articles tell of how two statements stand to each other (`train/contexts.py` makes it).
+
+The net of claims reads two passages as one text and nothing beside them; this one reads each article once, so that every
+statement is seen with what stands around it, and then compares any two of them for next to nothing. An encoder gives the
+states of word pieces, and heads make a vector of a statement's states and judge pairs of vectors. What is asked of it, and
+what is made of its answers, is in `stages/link`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dissensus.nets.files import session, verified
-from dissensus.nets.statements import NET, WORDS, tokenizer
+from dissensus.nets.files import WEIGHTS, name_of, session, verified
+from dissensus.nets.statements import tokenizer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +23,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-FILE, HEADS_FILE = "contexts.onnx", "context_heads.onnx"
+NET, HEADS, WORDS = "contexts", "heads", "words"  # the net in the manifest, and its parts
 ROWS = 4096  # pairs that are judged at once
 
 
@@ -25,9 +31,11 @@ class ContextNet:
     """Vectors of statements, and scores of pairs of them. A window runs alone and a pair is judged by itself, so that nothing
     else bears on either."""
 
-    def __init__(self, encoder: InferenceSession, heads: InferenceSession, words: Tokenizer) -> None:
-        """`words` is the vocabulary of the statement net, as which it began."""
-        self.encoder, self.heads, self.words = encoder, heads, words
+    languages = frozenset({"en"})
+
+    def __init__(self, encoder: InferenceSession, heads: InferenceSession, words: Tokenizer, name: str) -> None:
+        """`name` tells the net and its version."""
+        self.encoder, self.heads, self.words, self.name = encoder, heads, words, name
         self._widths = {one.name: one.shape[1] for one in heads.get_inputs()}
         self._sizes = {one.name: one.shape[1] for one in heads.get_outputs()}
 
@@ -38,7 +46,7 @@ class ContextNet:
 
     def states(self, ids: Sequence[int], features: Sequence[Sequence[int]]) -> tuple[Array, Array]:
         """States (pieces x numbers) and weights (pieces) of one window: `ids` with its first special piece, `features` a row a
-        piece (`dissensus/pieces.py`). The longest window has as many pieces as the net knows places (512)."""
+        piece (`pieces.py`). The longest window has as many pieces as the net knows places (512)."""
         import numpy as np
 
         given = {
@@ -51,7 +59,7 @@ class ContextNet:
 
     def vectors(self, contents: Array, cues: Array, sources: Array, told: Array) -> Array:
         """A vector a statement of one article, from means of states (rows x numbers; of the content the plain mean and the weighted
-        one side by side) and what is known of it besides (`train/in_context.py`)."""
+        one side by side) and what is known of it besides (`stages/link/in_context.py`)."""
         return self._judge("vectors", contents=contents, cues=cues, sources=sources, told=told)
 
     def scores(self, left: Array, right: Array, signs: Array) -> Array:
@@ -75,6 +83,13 @@ class ContextNet:
         return out
 
 
-def load(encoder: Path, heads: Path) -> ContextNet:
-    """The net of contexts from its two files. Raises NetError."""
-    return ContextNet(session(encoder), session(heads), tokenizer(verified(NET, part=WORDS)))
+@cache
+def contexts() -> ContextNet:
+    """The net of contexts. Raises NetError."""
+    return load()
+
+
+def load(folder: Path = WEIGHTS) -> ContextNet:
+    """The net of contexts from a folder with a manifest. Raises NetError."""
+    encoder, heads = session(verified(NET, folder)), session(verified(NET, folder, HEADS))
+    return ContextNet(encoder, heads, tokenizer(verified(NET, folder, WORDS)), name_of(NET, folder))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dissensus.check.told_as import LONGEST_NAME, TAKEN_ALONG, all_worded, worded
 from dissensus.langs import read_languages
 from dissensus.records import Act, Kind, Maker, Polarity, Span, Statement, Voice
 from dissensus.stages.link.claims import Item
-from dissensus.stages.link.told_as import LONGEST_NAME, TAKEN_ALONG, all_worded, worded
 
 ENGLISH = read_languages()["en"]
 NAMES = {"speaker-1": "Ilse Brandt"}

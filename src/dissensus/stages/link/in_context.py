@@ -2,15 +2,15 @@
 
     items -> the paragraphs that they stand in -> word pieces, in windows -> states -> a vector a statement -> scores a pair
 
-An article is read once, however many pairs its statements are in: this sees less of a pair than the net of claims, which reads the
-two side by side, but it sees all pairs, and what stands around each.
+An article is read once, however many pairs its statements are in: this sees less of a pair than a net that reads the two side by
+side, but it sees all pairs, and what stands around each.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -31,7 +31,15 @@ THREADS = 2  # that read articles beside each other
 
 
 class Reader(Protocol):
-    """Reads articles (`train/context_session.py`)."""
+    """Reads articles (`nets.ContextNet`). `name` tells the net and its version, for the maker of each claim."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def languages(self) -> Container[str]:
+        """The codes of the languages that it reads."""
 
     def pieces(self, text: str) -> tuple[Sequence[int], Sequence[Pair]]:
         """The pieces of a text: ids, and where each stands in it."""

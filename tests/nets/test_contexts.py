@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,26 +11,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.minute_nets import FEATURES, HEADS, WIDTH, drawn_net
-from train.context_graph import encoder, heads
-from train.context_session import ContextNet, load
+from dissensus import nets
+from dissensus.errors import NetError
+from dissensus.nets.contexts import NET, ContextNet, contexts, load
+from tests.minute_nets import context_net
+
+MANIFEST = json.loads((nets.WEIGHTS / nets.MANIFEST).read_text("utf-8"))
+MINUTE, OURS = "minute", "ours"
+there = pytest.mark.parametrize(
+    "which", [MINUTE, pytest.param(OURS, marks=pytest.mark.skipif(NET not in MANIFEST, reason="no such weights yet"))]
+)
 
 
 @pytest.fixture(scope="module")
-def net(tmp_path_factory: pytest.TempPathFactory) -> ContextNet:
-    """A net of drawn numbers."""
-    size, hidden, middle, signs, known = 8, 16, 8, 5, 3
-    into = {"contents": 2 * WIDTH, "cues": WIDTH, "sources": WIDTH, "told": known}
-    linear = {"heed": (1, WIDTH), **{name: (size, wide) for name, wide in into.items()}}
-    linear |= dict.fromkeys(("left", "right", "product", "difference"), (hidden, size))
-    linear |= {"signs": (hidden, signs), "middle": (middle, hidden), "last": (3, middle)}
-    weights = drawn_net(0, 2, FEATURES, linear)
-    weights |= {"norm_of_all.weight": np.ones(size, np.float32), "norm_of_all.bias": np.zeros(size, np.float32)}
-    weights |= {"mean": np.zeros(signs, np.float32), "deviation": np.full(signs, 2, np.float32)}
-    folder: Path = tmp_path_factory.mktemp("weights")
-    (folder / "x.onnx").write_bytes(encoder(weights, HEADS))
-    (folder / "h.onnx").write_bytes(heads(weights))
-    return load(folder / "x.onnx", folder / "h.onnx")
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ContextNet]:
+    """A minute net, and ours where it is."""
+    made = {MINUTE: load(context_net(tmp_path_factory.mktemp("weights")))}
+    return made | ({OURS: contexts()} if NET in MANIFEST else {})
 
 
 def inputs(net: ContextNet) -> dict[str, int]:
@@ -42,9 +40,13 @@ def drawn(net: ContextNet, seed: int, rows: int, *names: str) -> list[Any]:
     return [draw.normal(size=(rows, inputs(net)[name])).astype(np.float32) for name in names]
 
 
+@there
 @settings(deadline=None, max_examples=15)
 @given(seed=st.integers(0, 2**32))
-def test_a_pair_is_judged_the_same_alone_beside_others_and_shuffled(net: ContextNet, seed: int) -> None:
+def test_a_pair_is_judged_the_same_alone_beside_others_and_shuffled(
+    both: dict[str, ContextNet], which: str, seed: int
+) -> None:
+    net = both[which]
     left, right, signs = drawn(net, seed, 9, "left", "right", "signs")
     found = net.scores(left, right, signs)
     alone = [net.scores(left[[i]], right[[i]], signs[[i]])[0] for i in range(9)]
@@ -53,19 +55,29 @@ def test_a_pair_is_judged_the_same_alone_beside_others_and_shuffled(net: Context
     assert np.array_equal(net.scores(left[order], right[order], signs[order]), found[order])
 
 
-def test_every_statement_has_a_vector_that_pairs_take(net: ContextNet) -> None:
+@there
+def test_every_statement_has_a_vector_that_pairs_take(both: dict[str, ContextNet], which: str) -> None:
+    net = both[which]
     vectors = net.vectors(*drawn(net, 1, 4, "contents", "cues", "sources", "told"))
     assert vectors.shape == (4, inputs(net)["left"])
     assert net.scores(vectors, vectors, drawn(net, 2, 4, "signs")[0]).shape == (4, 3)
     assert net.scores(vectors[:0], vectors[:0], np.zeros((0, inputs(net)["signs"]))).shape == (0, 3)
 
 
-def test_each_piece_has_a_state_and_a_weight(net: ContextNet) -> None:
-    _, offsets = net.pieces("The ferry is late.")
-    ids = [4, 9, 7, 30, 12][: len(offsets)]  # a small net knows few pieces
+@there
+def test_each_piece_has_a_state_and_a_weight(both: dict[str, ContextNet], which: str) -> None:
+    net = both[which]
+    ids, offsets = net.pieces("The ferry is late.")
     states, weights = net.states(ids, [(0, 0, 0)] * len(ids))
     assert len(states) == len(weights) == len(offsets)
     again, _ = net.states(ids, [(0, 0, 0)] * len(ids))
     assert np.array_equal(states, again)
     inside, _ = net.states(ids, [(0, 1, 0)] * len(ids))
     assert not np.array_equal(states, inside)  # within a quotation
+
+
+def test_a_changed_file_is_told_by_name(tmp_path: Path) -> None:
+    folder = context_net(tmp_path / "weights")
+    (folder / "h.onnx").write_bytes(b"another")
+    with pytest.raises(NetError, match=r"h\.onnx: is not the net that was trained"):
+        load(folder)
