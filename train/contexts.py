@@ -165,9 +165,9 @@ def _drawn(one: Lesson, recipe: Recipe, draw: np.random.Generator) -> tuple[Arra
     listed = np.unique(ends)
     if len(listed) > recipe.listed:
         shares = np.tile(_apart(one, recipe)[opposed], 2)
-        most = np.zeros(int(ends.max()) + 1)
-        np.maximum.at(most, ends, shares)
-        listed = draw.choice(listed, recipe.listed, replace=False, p=most[listed] / most[listed].sum())
+        largest: Array = np.zeros(int(ends.max()) + 1)
+        np.maximum.at(largest, ends, shares)
+        listed = draw.choice(listed, recipe.listed, replace=False, p=largest[listed] / largest[listed].sum())
     return np.unique(np.concatenate(rows)), listed
 
 

@@ -27,13 +27,13 @@ from train.export_contexts import (  # noqa: E402
     CARD,
     FILE,
     HEADS_FILE,
-    WORDS_FILE,
     answers,
     export,
     in_eight_bits,
     write_card,
     write_entry,
 )
+from train.export_statements import WORDS_FILE  # noqa: E402
 from train.from_package import contexts_of  # noqa: E402
 from train.manifest import ExportError  # noqa: E402
 from train.pair_stories import NET, Judged, Side, Unit, story  # noqa: E402
