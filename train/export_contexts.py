@@ -31,7 +31,7 @@ from train.statement_net import HEADS as LOOKS
 FILE, HEADS_FILE, CARD = "contexts.onnx", "context_heads.onnx", "contexts.md"
 TEMPLATE = Path(__file__).with_name("contexts_card.md")
 LICENCE = "Apache-2.0"
-DATA = "disputes of 681 stories and 1,884 articles judged by reading (train/disputes.md); begins as the statement net"
+DATA = "disputes of 681 stories and 1,884 articles of AllSides judged by reading (train/disputes.md); begins as the statement net"
 ABOUT = About(NET, FILE, CARD, LICENCE, DATA, {HEADS: HEADS_FILE, WORDS: WORDS_FILE})
 
 # By which what is said of a pair (a logarithm of a chance) may be off in the mean: in float, where torch computes in bfloat16, and

@@ -12,7 +12,6 @@ from dissensus.stages.read.nearest import Nearest
 from dissensus.stages.read.tagger import Tagger
 
 if TYPE_CHECKING:
-    from dissensus.check.by_net import NetOfClaims
     from dissensus.stages.link.in_context import Reader
 
 OUR_TAGGER: str | None = "statements"  # the net of the reading in the manifest
@@ -49,7 +48,7 @@ class Choice:
         """What tells which statements are about one claim; None for the rules. Raises NetError."""
         return nets.contexts() if self.ours else None
 
-    def load_judge(self) -> NetOfClaims | None:
+    def load_judge(self) -> nets.PairNet | None:
         """What tells of a typed claim who speaks of it; None for the rules. Raises NetError."""
         return nets.pairs() if self.ours else None
 

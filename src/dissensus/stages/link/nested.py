@@ -199,7 +199,7 @@ def _both(one: Mapping[int, object], other: Mapping[int, object]) -> Iterator[in
 
 def _nest(one: _Growing, joins: tuple[float, ...], inside: tuple[int, ...], size: Mapping[str, int]) -> Nest:
     """A cluster as it is now, turned so that those who deny are on the negative side. `size` counts the statements of stories."""
-    turned = -1 if one.sides[1].signs < one.sides[-1].signs else 1
+    turned = 1 if _denying(one.sides[1]) <= _denying(one.sides[-1]) else -1
     positive, negative = one.sides[turned], one.sides[-turned]
     across = positive.statements * negative.statements
     beside = sum(side.statements * (side.statements - 1) // 2 for side in (positive, negative))
@@ -218,6 +218,11 @@ def _nest(one: _Growing, joins: tuple[float, ...], inside: tuple[int, ...], size
     )
     several = len(positive.holders | negative.holders) > 1 or len(one.articles) > 1
     return Nest({i: s * turned for i, s in one.members.items()}, numbers, joins, bool(across) and several, inside)
+
+
+def _denying(side: _Side) -> tuple[int, int]:
+    """How much a side is the one that denies: by its denials in words, then by the signs of its statements."""
+    return side.denials, -side.signs
 
 
 def _odds(chance: float) -> float:
