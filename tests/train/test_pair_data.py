@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dissensus.records import Act, Kind, Maker, Polarity, Span, Statement, Voice
+from dissensus.stages.link.alike import Pairs
 from dissensus.stages.link.claims import Item
 from train.pair_data import (
     DEV,
@@ -47,7 +48,9 @@ from train.pair_stories import (
     Unit,
     asked,
     claim_pairs,
+    crowds,
     judged,
+    matched,
     near,
     relation,
     same_passage,
@@ -272,6 +275,27 @@ def test_pairs_are_those_that_the_program_asks_about() -> None:
     found = asked(a_story())
     assert (1, 0) in zip(found.left.tolist(), found.right.tolist(), strict=True)  # the one that denies first
     assert set(found.left.tolist()) <= set(near(a_story()).left.tolist())
+
+
+def test_what_matches_a_dispute_has_a_right_passage_on_each_side_and_a_third_of_all() -> None:
+    one = a_story()
+    assert matched(one, {0: 1, 1: -1}) == [0]
+    assert matched(one, {0: -1, 1: 1}) == [0]  # the sign of a claim is nobody's
+    assert matched(one, {0: 1, 1: -1, 2: 1}) == [0]
+    assert not matched(one, {0: 1, 1: 1})
+    assert not matched(one, {0: 1, 2: -1})
+    others = [item(words, words) for words in ("Olga", "Penn", "Olga Penn", "said")]
+    many = replace(one, items=[*one.items, *others], sides=[*one.sides, *({} for _ in others)])
+    assert not matched(many, dict.fromkeys(range(7), 1) | {1: -1})  # two of seven are right
+
+
+def test_a_pair_is_told_how_many_of_its_kind_its_dispute_has() -> None:
+    again = replace(SAID, statement=replace(SAID.statement, id="again"))
+    one = story(
+        Unit("s", ("row",), NET, (SALE,)), [SAID, again, DENIED, RAINED], ["a", "b", "c", "d"], {}, {"here": "row"}
+    )
+    found = Pairs(np.array([2, 2, 0, 3]), np.array([0, 1, 1, 0]), np.zeros((4, 0)), np.zeros(4), np.zeros(4))
+    assert crowds(one, found).tolist() == [2, 2, 1, 1]  # opposed twice, the same once, and a pair of no dispute
 
 
 def test_of_a_headline_nothing_was_judged() -> None:
