@@ -37,7 +37,7 @@ ON_IT = 0.22
 UNTIED = 0.02  # score of a statement that no pair ties to others of its claim
 
 # Chances from which clusters are apart: first those that a reader may list, then, beside them, those that are merely possible.
-SURE, POSSIBLE = 0.14, 0.06
+SURE, POSSIBLE = 0.14, 0.1
 
 
 def claims(items: Sequence[Item], names: Mapping[str, str], language: Language, net: Reader) -> list[Cluster]:
