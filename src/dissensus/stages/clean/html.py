@@ -42,7 +42,7 @@ def read_html(page: Page) -> Draft:
     blocks = _lines(walk, text)
     read = source[: walk.weaver.full]  # what lies behind is cut, whatever the extractor makes of it
     verdicts, note = extract.main_lines(read, walk.nested, text, blocks)
-    blocks = [replace(b, inside=v) for b, v in zip(blocks, verdicts, strict=True)]
+    blocks = [b.marked(inside=v) for b, v in zip(blocks, verdicts, strict=True)]
     weaver = walk.weaver
     body = article_body(source, walk.scripts)
     if body is not None:
@@ -66,7 +66,7 @@ def read_html(page: Page) -> Draft:
 def _with_told(body: Told, blocks: list[Line]) -> list[Line]:
     """The lines with what the page's data say of each, where they say it of any."""
     told = extract.match_lines(extract.pack(readable(body)), [extract.pack(b.text) for b in blocks])
-    return [replace(b, told=v) for b, v in zip(blocks, told, strict=True)] if any(told) else blocks
+    return [b.marked(told=v) for b, v in zip(blocks, told, strict=True)] if any(told) else blocks
 
 
 def _is_missing(body: Told, blocks: Sequence[Line]) -> bool:

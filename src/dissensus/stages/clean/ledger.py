@@ -56,6 +56,12 @@ class Line:
     told: bool | None = None
     preset: Verdict | None = None
 
+    def marked(self, **found: bool) -> Line:
+        """The same line with `inside` or `told` as they were found. What is known of its text stays known."""
+        other = object.__new__(Line)
+        other.__dict__.update(self.__dict__, **found)
+        return other
+
     @cached_property
     def words(self) -> int:
         """How many words it has; of a script that sets no spaces two signs are one."""

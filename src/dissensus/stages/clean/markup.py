@@ -69,8 +69,7 @@ def scan(source: str) -> Iterator[Text | Tag]:
     over."""
     searcher = _Searcher(source)
     at, begin, length = 0, 0, len(source)
-    while at < length:
-        at = searcher.find("<", at)
+    while (at := source.find("<", at)) >= 0:
         match = TAG.match(source, at)
         if match is None and source[at + 1 : at + 2] not in DECLARES:
             opening = OPEN.search(source, at)
@@ -83,11 +82,13 @@ def scan(source: str) -> Iterator[Text | Tag]:
         if match is None:
             at = begin = _past_declaration(source, at, searcher)
             continue
-        name, closing = match[2].lower(), bool(match[1])
-        end = searcher.find(">", match.end()) + 1
-        if end > length or source.count('"', match.end(), end) % 2 or source.count("'", match.end(), end) % 2:
-            end = _tag_end(source, match.end(), searcher)
-        if name in RAW and not closing and source[end - 2 : end] != "/>":
+        end, closing = match.end(), bool(match[1])
+        name = match[2].lower()
+        if source.startswith(">", end):
+            end += 1
+        else:
+            end = _end_of(source, end, searcher)
+        if not closing and name in RAW and source[end - 2 : end] != "/>":
             close = _raw_end(source, end, name, searcher)
             yield Tag(name, False, at, end, (end, close))
             at = begin = min(searcher.find(">", close) + 1, length) if close < length else length
@@ -96,6 +97,14 @@ def scan(source: str) -> Iterator[Text | Tag]:
             at = begin = end
     if length > begin:
         yield Text(begin, length)
+
+
+def _end_of(source: str, at: int, searcher: _Searcher) -> int:
+    """After the `>` that ends a tag with attributes: the next one, where all marks of quotation before it are paired."""
+    end = searcher.find(">", at) + 1
+    if end > len(source) or source.count('"', at, end) % 2 or source.count("'", at, end) % 2:
+        return _tag_end(source, at, searcher)
+    return end
 
 
 def _past_declaration(source: str, at: int, searcher: _Searcher) -> int:

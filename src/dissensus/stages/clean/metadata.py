@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dissensus.stages.clean import markup
 from dissensus.stages.clean.ledger import words_of
@@ -175,12 +176,7 @@ class Meta:
         """An element made for a date; whether it is the article's or a teaser's depends on where it stands."""
         if len(self.times) + len(self.bylines) >= MAX_MARKS:
             return
-        begin = tag.start + 1 + len(tag.name)
-        said = self.source[begin : tag.end]
-        if tag.name != "time" and not any(piece in said for piece in TELLING):
-            return
-        is_date = tag.name == "time" or DATE_NAME.search(self.source, begin, tag.end) is not None
-        if not is_date and not AUTHOR_NAME.search(self.source, begin, tag.end):
+        if tag.name != "time" and not _tells(self.source[tag.start + 1 + len(tag.name) : tag.end]):
             return
         names = " ".join(match[2] for match in NAMES.finditer(self.source, tag.start, tag.end))
         if AUTHOR_NAME.search(names):
@@ -224,3 +220,11 @@ class Meta:
         self.authors += article.authors
         for name in article.publishers:
             self._outlets.setdefault("json_ld", name)
+
+
+@lru_cache(maxsize=1 << 12)
+def _tells(said: str) -> bool:
+    """May a tag that says this hold a date or a name of an author. Most tags of a page stand there many times."""
+    if not any(piece in said for piece in TELLING):
+        return False
+    return DATE_NAME.search(said) is not None or AUTHOR_NAME.search(said) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dissensus.stages.clean import markup, metadata
 from dissensus.stages.clean.draft import UnreadableError
@@ -138,12 +139,11 @@ def _open(walk: Walk, tag: markup.Tag) -> None:
     around = walk.stack[-1] if walk.stack else _Open("")
     opened = _Open(name, around.region, around.region_id, around.box, around.element)
     if name in BLOCKS:
-        named = _named(walk.source, tag)
-        region = _region(name, named)
+        region, words = _called(name, walk.source[tag.start + 1 + len(name) : tag.end - 1])
         if region:
             walk.regions += 1
             opened.region, opened.region_id = region, walk.regions
-        opened.box = Box(name, tuple(word.lower() for word in NAME_WORD.findall(named)), around.box)
+        opened.box = Box(name, words, around.box)
         opened.element = name if around.element != "figcaption" else "figcaption"
     walk.stack.append(opened)
     walk.counts[name] += 1
@@ -182,12 +182,18 @@ def _break(walk: Walk, name: str) -> None:
         walk.weaver.line_break("\n")
 
 
-def _named(source: str, tag: markup.Tag) -> str:
-    """What an element is called: its class, id and the like."""
-    if tag.end - tag.start <= len(tag.name) + 3:
-        return ""
+@lru_cache(maxsize=1 << 12)
+def _called(name: str, said: str) -> tuple[str, tuple[str, ...]]:
+    """The kind of box that an element is, and the words of what it is called, by what its tag says. Most tags of a page
+    stand there many times."""
+    named = _named(said) if said else ""
+    return _region(name, named), tuple([word.lower() for word in NAME_WORD.findall(named)]) if named else ()
+
+
+def _named(said: str) -> str:
+    """What an element is called by its attributes: its class, id and the like."""
     found: dict[str, str] = {}
-    for match in NAMED.finditer(source, tag.start, tag.end):
+    for match in NAMED.finditer(said):
         found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
     return " ".join(found[key][:MAX_NAMED] for key in NAMING if key in found) if found else ""
 

@@ -17,6 +17,7 @@ from dissensus.stages.clean.draft import Piece
 from dissensus.stages.clean.ledger import MAX_TEXT
 from dissensus.text import Decoded
 
+BLANK = " \t\n\r\f"
 SPACE = r"[ \t\n\r\f]"
 REFERENCE = r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?)"
 TOKEN = re.compile(rf"(?P<space>{SPACE}+)|(?P<reference>{REFERENCE})|(?P<plain>[^ \t\n\r\f&]+(?: [^ \t\n\r\f&]+)*|&)")
@@ -49,6 +50,10 @@ class Weaver:
         """Take in a run of the source as text."""
         if self.full is not None:
             return
+        if self.length <= MAX_TEXT and not self.source[start:end].strip(BLANK):  # most runs only set tags apart
+            if self.length and self._space is None and start < end:
+                self._space = (start, end)
+            return
         for match in TOKEN.finditer(self.source, start, end):
             if self.length > MAX_TEXT:
                 self.full = match.start()
@@ -58,7 +63,7 @@ class Weaver:
                 read = html.unescape(text)
                 if not read:
                     continue  # a control character that the standard lets vanish
-                if read in " \t\n\r\f":
+                if read in BLANK:
                     kind = "space"
                 elif read == text:
                     kind = "plain"
