@@ -43,7 +43,11 @@ def given(*statements: tuple[str, ...]) -> tuple[str, Given]:
 
 def statements(*lines: tuple[str, ...]) -> tuple[str, list[Statement]]:
     text, tagger = given(*lines)
-    return text, [r for r in read(*article(text), tagger) if isinstance(r, Statement)]
+    return text, statements_of(text, tagger)
+
+
+def statements_of(text: str, tagger: Given) -> list[Statement]:
+    return [r for r in read(*article(text), tagger) if isinstance(r, Statement)]
 
 
 def test_what_the_tagger_found_is_a_statement_with_its_maker() -> None:

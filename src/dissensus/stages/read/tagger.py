@@ -12,12 +12,14 @@ from dissensus.pieces import Pair, Paragraph
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """One statement: offsets into the text, in order, within paragraphs. `source` is empty where nobody is named, `cue`
-    where no words say that something is said; `content` never is. `confidence` in 0..1 is how likely it stands as found."""
+    where no words say that something is said; `content` never is. `confidence` in 0..1 is how likely it stands as found.
+    `rule` names what found it where that is no net."""
 
     source: tuple[Pair, ...]
     cue: tuple[Pair, ...]
     content: tuple[Pair, ...]
     confidence: float
+    rule: str = ""
 
 
 class Tagger(Protocol):

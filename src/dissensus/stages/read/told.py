@@ -14,6 +14,7 @@ from dissensus.stages.read.build import OWN, OWN_CONFIDENCE, Saying
 from dissensus.stages.read.draft import Draft, Pair
 from dissensus.stages.read.mended import handed_back, mended
 from dissensus.stages.read.nested import goes_on, nested, quoted_by
+from dissensus.stages.read.posts import with_posts
 from dissensus.stages.read.sayings import MIN_OWN_WORDS, Speaker, drafted, endings, silent, without_loose_end
 from dissensus.stages.read.scan import Unit, inner, within_cap
 from dissensus.stages.read.tagger import Tagged, Tagger
@@ -38,7 +39,7 @@ class Told:
         self.text = text
         paragraphs = [paragraph(block) for block in blocks]
         found = handed_back(text, tagger(text, paragraphs), language.grammar.but | language.grammar.joiners)
-        self.found = with_turns(text, paragraphs, found)
+        self.found = with_posts(text, paragraphs, with_turns(text, paragraphs, found))
         pieces = ((*span, i) for i, one in enumerate(self.found) for span in one.content)
         self.pieces = sorted(pieces)
         spans = ((*span, i) for i, one in enumerate(self.found) for span in (*one.source, *one.cue, *one.content))
@@ -105,7 +106,7 @@ class Told:
         cut = content != one.content
         if self._points_back(one, unit):
             content, cut = (), False  # what it points at is its content (`build`)
-        draft = Draft(one.source, one.cue, content, TAGGED, one.confidence, cut=cut)
+        draft = Draft(one.source, one.cue, content, one.rule or TAGGED, one.confidence, cut=cut)
         return Saying(draft, (unit.start, unit.end), content)
 
     def _part_from(self, unit: Unit, part: Unit, i: int, draft: Draft) -> None:

@@ -14,6 +14,7 @@ from dissensus.stages.read.tagger import Tagged
 NAME = r"[A-Z][A-Z.\u2019'-]{1,30}"  # of two letters or more: Q and A are nobody
 TURN = re.compile(rf"""\s{{0,8}}(["\u201c]?)({NAME}(?: {NAME}){{0,4}})(:)\s{{1,8}}(?=\w|["\u201c\u2018'\[(])""")
 LEAST_TURNS = 3
+TURN_TAKEN = "turn"
 SURE = 0.9
 REOPENED = '"\u201c'
 ASIDE = "(["  # (CROSSTALK)
@@ -22,11 +23,16 @@ ASIDE = "(["  # (CROSSTALK)
 def with_turns(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Tagged]) -> list[Tagged]:
     """What a tagger found, and each turn as a statement instead of what it made of names, colons and whole turns. What
     it found within a turn is left: it is nested in it."""
-    turns = list(_turns(text, paragraphs))
-    if not turns:
+    return instead(list(_turns(text, paragraphs)), found)
+
+
+def instead(sure: Sequence[Tagged], found: Sequence[Tagged]) -> list[Tagged]:
+    """What a tagger found, and these statements, of which the page's own form is proof, instead of what it made of their
+    sources, cues and whole contents."""
+    if not sure:
         return list(found)
-    leads = [(one.source[0][0], one.cue[0][1]) for one in turns]
-    said = sorted(span for one in turns for span in one.content)
+    leads = [_lead(one) for one in sure]
+    said = sorted(span for one in sure for span in one.content)
     kept = []
     for one in found:
         if any(a < end and start < b for start, end in (*one.source, *one.cue) for a, b in leads):
@@ -37,7 +43,13 @@ def with_turns(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Tagge
         )
         if content and not (around is not None and content[0][0] <= around[0]):
             kept.append(replace(one, content=content))
-    return sorted([*kept, *turns], key=lambda one: one.content[0])
+    return sorted([*kept, *sure], key=lambda one: one.content[0])
+
+
+def _lead(one: Tagged) -> Pair:
+    """From where to where source and cue stand."""
+    spans = (*one.source, *one.cue)
+    return min(a for a, _ in spans), max(b for _, b in spans)
 
 
 def _in(span: Pair, around: Pair) -> bool:
@@ -63,7 +75,7 @@ def _turns(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Tagged]:
             if turn:
                 yield turn
             quoted = bool(match[1])
-            turn = Tagged((match.span(2),), (match.span(3),), ((match.end(), end),), SURE)
+            turn = Tagged((match.span(2),), (match.span(3),), ((match.end(), end),), SURE, TURN_TAKEN)
         elif (
             turn and quoted and end - one.start > 2 and text[one.start] in REOPENED and text[one.start + 1] not in ASIDE
         ):
