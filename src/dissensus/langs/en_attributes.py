@@ -288,6 +288,7 @@ ATTRIBUTES = AttributeWords(
         "states union nations kingdom republic white house pentagon college school museum network center centre fund "
         "society conference award prize cup games olympics paralympics".split()
     ),
+    groups=frozenset("group movement militia network".split()),
     someone_like=frozenset({"someone", "somebody"}),
     like="like",
     reflexives=frozenset("himself herself itself themselves".split()),

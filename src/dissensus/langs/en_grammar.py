@@ -78,7 +78,12 @@ GRAMMAR = Grammar(
     name_words=_words("of de la del da di van von der den bin ibn al el"),
     quoted_name_words=_words("of the and"),
     subject_starts=_words("the he she they it a"),
-    leads=frozenset(),
+    leads=_words(
+        "whereas whenever wherever notwithstanding regardless furthermore besides instead otherwise indeed perhaps maybe unlike "
+        "given considering excluding following throughout amongst beneath beside minus versus till either neither several less "
+        "ever always often sometimes usually recently soon today yesterday tomorrow tonight let please yes therefore moreover "
+        "however meanwhile nevertheless nonetheless"
+    ),
     complementizers=_words("that whether how why what if"),
     relatives=_words("who which"),
     relative_articles=frozenset(),

@@ -241,3 +241,10 @@ def test_a_bare_surname_is_whoever_is_named_in_full_far_more_often() -> None:
         "Olga Penn opened the dam. Olga Penn left. Olga Penn came back. Otto Penn was there. Penn said that it snowed."
     ).holders()
     assert held["that it snowed."] == "Olga Penn"
+
+
+def test_a_role_that_a_relative_clause_tells_more_of_is_the_same() -> None:
+    held = story(
+        "The Orla Gazette said that it rained. The newspaper, which appears in the capital of Merovar, said that it hailed."
+    ).holders()
+    assert set(held.values()) == {"Orla Gazette"}

@@ -47,6 +47,21 @@ def test_people_of_one_name_and_two_genders_are_two() -> None:
     assert len([s for s in linked.of(Speaker) if s.kind is SpeakerKind.PERSON]) == 2
 
 
+def test_a_state_is_nobodys_surname_but_of_who_is_told_to_be_a_person() -> None:
+    held = story(
+        "Amid Norway the fleet stopped. Amid Norway said that it rained. Norway said that it hailed."
+    ).holders()
+    assert set(held.values()) == {"Norway"}
+    held = story("Congressman Jim Jordan said that it rained. Jordan said that it hailed.").holders()
+    assert set(held.values()) == {"Jim Jordan"}
+
+
+def test_a_group_is_one_with_its_bare_name() -> None:
+    linked = story("The Orla Dawn movement said that it rained. Later Orla Dawn said that it hailed.")
+    assert set(linked.holders().values()) == {"Orla Dawn"}
+    assert [s.kind for s in linked.of(Speaker) if s.name == "Orla Dawn"] == [SpeakerKind.BODY]
+
+
 def test_where_names_leave_a_doubt_the_same_role_makes_them_one() -> None:
     told = "Ministry spokesman Karim Yusuf Omar Hasan Dasiri said that it rained."
     one = story(told, "Karim Dasiri, the spokesman, said that it hailed.")

@@ -173,6 +173,8 @@ def test_what_nobody_says_is_the_outlets_own_voice() -> None:
         "The ministry neither confirmed nor denied that the bridge was unsafe.",
         "Nobody denied that the bridge was unsafe.",
         "Carl Venn was asked whether he denied that the bridge was unsafe.",
+        "The hall of the United States added two rooms for guests.",
+        "The Selk Claims office has moved to the harbour.",
     ],
 )
 def test_what_only_looks_like_a_saying_is_none(text: str) -> None:

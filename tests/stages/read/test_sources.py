@@ -35,6 +35,10 @@ Bill Doe | name person | Bill Doe |
 Brosk, a software company | name body | Brosk |
 the Department of Justice | name body | Department of Justice |
 Doe's statements | name unknown | Doe |
+the Orla Dawn movement | name body | Orla Dawn |
+a Harbour Front group | role body | a Harbour Front group | Harbour Front
+Selk officials since 2014 | role anonymous | Selk officials | Selk
+Local police on Monday | role body | Local police | Local
 one Doe supporter | role unknown | one Doe supporter | Doe
 the Doe poll | role document | the Doe poll | Doe
 polls released Sunday | role unknown | polls released Sunday |

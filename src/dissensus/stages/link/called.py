@@ -36,11 +36,14 @@ def read_role(view: Scene, mention: Mention) -> Called | None:
     another noun."""
     language, grammar = view.language, view.language.grammar
     words = plain_words(view.text, mention.span)
+    comma = view.text.find(",", mention.span.start, mention.span.end)
+    behind = next((w for w in words if w.start > comma), None)
+    if comma > 0 and behind is not None and behind.low in grammar.relatives:  # `the paper, which appears in Selk,`
+        words, comma = [w for w in words if w.end <= comma], -1
     at = next(
         (i for i, w in enumerate(words) if w.low in grammar.of_or_for | grammar.relatives | grammar.prepositions and i),
         len(words),
     )
-    comma = view.text.find(",", mention.span.start, mention.span.end)
     if comma > 0:  # `Doe's partner, Senator ...`: what stands behind tells more of the first
         at = min(at, sum(w.end <= comma for w in words))
     heads = [i for i, w in enumerate(words[:at]) if kind_of(w.low, language) is not SpeakerKind.UNKNOWN]
@@ -58,8 +61,7 @@ def read_role(view: Scene, mention: Mention) -> Called | None:
     definite = words[0].low in grammar.definite or bare or owner
     small = grammar.articles | grammar.plain_articles | grammar.definite | grammar.of_or_for | language.pointing.former
     others = [w.low for i, w in enumerate(words) if i != noun and w.low not in small | language.stopwords]
-    passage = view.text[mention.span.start : mention.span.end]
-    other = "," in passage or any(w.low in language.pointing.others for w in words[:noun])
+    other = comma > 0 or any(w.low in language.pointing.others for w in words[:noun])
     modifiers = frozenset(unowned(w, language) for w in others)
     proper = any(w.is_capital and i != noun and w.low in others for i, w in enumerate(words))
     narrowed = bool(noun) and _narrows(words[noun - 1], language)

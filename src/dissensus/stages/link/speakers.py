@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dissensus.langs import Language
 from dissensus.langs.name_words import GENERATIONS
@@ -25,7 +26,7 @@ from dissensus.stages.link.bodies import body, compare_bodies
 from dissensus.stages.link.introduced import head
 from dissensus.stages.link.name_index import NameIndex
 from dissensus.stages.link.names import MIN_ALIKE, Name, Same, compare, given_gender, person, surname_alone
-from dissensus.stages.link.places import GAZETTEER, compare_places, is_abbreviated, look_up
+from dissensus.stages.link.places import GAZETTEER, compare_places, country_of, is_abbreviated, look_up
 from dissensus.stages.link.scripts import name_key
 from dissensus.text import plain, tokens
 
@@ -218,9 +219,16 @@ def _fuller(new: Name, old: Name) -> bool:
     return (len(new.words), len(new.words[0])) > (len(old.words), len(old.words[0]))
 
 
+@lru_cache(maxsize=1 << 16)  # in a large story of 260 thousand questions 49 thousand differ
 def same_person(left: Name, right: Name) -> bool:
     """Can two names be spellings of one person's, a surname alone included."""
     return compare(left, right).same is Same.SAME or surname_alone(left, right) or surname_alone(right, left)
+
+
+def _told_to_be_one(person_like: Entity) -> bool:
+    """Is somebody told to be a person by more than two words with capitals (`Unless Jordan returns`)."""
+    name = person(person_like.name)
+    return bool(person_like.roles or person_like.gender or given_gender(name))
 
 
 def _roles(mention: Mention, text: str, language: Language) -> set[str]:
@@ -243,6 +251,8 @@ def _put_name(register: Register, mention: Mention, texts: Mapping[str, str]) ->
         gender = _gender(mention, texts[article], register.language)
         here = [e for e in register.people.find(name.words) if same_person(person(e.name), name)]
         here = [e for e in here if None in (e.gender, gender) or e.gender == gender]
+        if here and country_of(mention.name):
+            here = [e for e in here if _told_to_be_one(e)]
         near = [e for e in here if article in e.articles]
         for fits in (near, here):
             if len(fits) == 1:
@@ -284,7 +294,22 @@ def _find(register: Register, mention: Mention, key: str) -> tuple[Entity | None
     entity = _place(register, mention, key)
     if entity is not None:
         return entity, (GAZETTEER,)
+    entity = _taken_for_person(register, mention, key)
+    if entity is not None:
+        entity.kind = SpeakerKind.BODY
+        return entity, ()
     return _alike(register, mention, key)
+
+
+def _taken_for_person(register: Register, mention: Mention, key: str) -> Entity | None:
+    """Who has the two words of a body's name and, elsewhere, nothing that tells a person from it (`Orla Dawn` and `the Orla
+    Dawn movement`)."""
+    words = key.split()
+    if mention.speaker_kind is not SpeakerKind.BODY or len(words) < 2:
+        return None
+    fits = [e for e in register.people.find(person(mention.name).words) if e.words == words and not e.roles]
+    fits = [e for e in fits if e.gender is None and not register.apart(mention, e)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def by_table(entry: Entry) -> str:

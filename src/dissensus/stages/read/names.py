@@ -13,11 +13,13 @@ def names(unit: Unit, headline: bool) -> Iterator[tuple[int, int]]:
     """Offsets of the names of a unit. The first word of a sentence and the words of a headline are capital anyway: a run
     that is only such words is left out, for the name will be met again elsewhere."""
     run: list[int] = []
+    grammar = unit.language.grammar
     for i, word in enumerate(unit.words):
         if not run and not word.is_capital:
             continue
         opens = i == 0 or unit.words[i - 1].text in '“"«‘:' or unit.words[i - 1].text in ".?!"
         plain = word.low in unit.language.stopwords or word.low in unit.language.pronouns
+        plain = plain or word.low in grammar.openers or word.low in grammar.leads
         if (
             word.is_capital
             and word.is_word
@@ -27,12 +29,7 @@ def names(unit: Unit, headline: bool) -> Iterator[tuple[int, int]]:
             if word.low not in unit.language.months or run:
                 run.append(i)
                 continue
-        elif (
-            run
-            and word.low in unit.language.grammar.name_words
-            and i + 1 < len(unit.words)
-            and unit.words[i + 1].is_capital
-        ):
+        elif run and word.low in grammar.name_words and i + 1 < len(unit.words) and unit.words[i + 1].is_capital:
             run.append(i)
             continue
         yield from _done(unit, run, headline)

@@ -258,8 +258,7 @@ def _cues(unit: Unit) -> list[Found]:
         if word.low not in begins:
             i += 1
             continue
-        named = word.is_capital and i > 0 and unit.words[i - 1].is_capital and word.low in unit.language.outlet_words
-        if unit.quoted[i] or not word.is_word or named:
+        if unit.quoted[i] or not word.is_word or _ends_name(unit, i):
             i += 1
             continue
         hit = _longest(unit, i)
@@ -269,6 +268,21 @@ def _cues(unit: Unit) -> list[Found]:
         else:
             i += 1
     return found
+
+
+RUNNING = 0.5  # share of words in lower case from which a unit is no headline of capital words
+
+
+def _ends_name(unit: Unit, i: int) -> bool:
+    """Does a word only end a name (`the United States`, `Channel Report`): one with a capital behind another, where words have
+    capitals for nothing else; a word of outlets' names anywhere."""
+    if i == 0 or not (unit.words[i].is_capital and unit.words[i - 1].is_capital):
+        return False
+    if unit.low(i) in unit.language.outlet_words:
+        return True
+    words = [w for w in unit.words if w.text.isalpha()]
+    small = sum(w.text.islower() for w in words)
+    return not unit.language.grammar.nouns_are_capitalised and small > RUNNING * len(words)
 
 
 @cache

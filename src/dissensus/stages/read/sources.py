@@ -50,6 +50,11 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
         return Who(MentionKind.PRONOUN, SpeakerKind.UNKNOWN, plain[0].low, (start, end), (), None)
     runs = list(_name_runs(words, language))
     head = name_at_head(text, words, language)
+    if group := _named_group(plain, language):
+        at = group[0].start, group[-1].end
+        return Who(
+            MentionKind.NAME, SpeakerKind.BODY, _name(text, group), at, ((plain[-1].start, plain[-1].end),), None
+        )
     if head == [] and not _by_age(plain, language):
         return _role(text, plain, runs, every, language)
     if head:
@@ -67,6 +72,7 @@ def who(text: str, start: int, end: int, language: Language) -> Who:
     return _body(text, plain, runs, every, language) if runs else _role(text, plain, runs, every, language)
 
 
+YEAR = re.compile(r"(?:19|20)\d\d$")
 AGE = re.compile(r",\s*\d{1,3}\s*$")
 
 
@@ -77,7 +83,32 @@ def _bare_of(text: str, start: int, end: int, language: Language) -> Pair:
     if len(words) > 2 and like[0] in language.attributes.someone_like and like[1] == language.attributes.like:
         start = words[2].start
     age = AGE.search(text, start, end)
-    return start, age.start() if age else end
+    return start, _before_time(text, start, age.start() if age else end, language)
+
+
+def _before_time(text: str, start: int, end: int, language: Language) -> int:
+    """The end of a source without the time behind it (`officials since 2014`, `the police on Monday`)."""
+    words = [w for w in tokens(text, start, end) if w.is_word]
+    last = len(words)
+    while last > 1 and (
+        words[last - 1].low in language.weekdays
+        or words[last - 1].low in language.months
+        or YEAR.match(words[last - 1].text)
+    ):
+        last -= 1
+    if last == len(words) or last < 2 or words[last - 1].low not in language.grammar.prepositions:
+        return end
+    return words[last - 2].end
+
+
+def _named_group(plain: list[Token], language: Language) -> list[Token] | None:
+    """The name in `the Orla Dawn movement`: two words or more with capitals, none of a people or party, before what it is."""
+    if len(plain) < 3 or plain[-1].low not in language.attributes.groups or not plain[-1].text.islower():
+        return None
+    name = plain[plain[0].low == language.grammar.the : -1]
+    people = language.pointing.peoples.keys() | language.pointing.partisans
+    named = all(w.is_capital and w.low not in people and w.low not in language.role_nouns for w in name)
+    return name if named and len(name) > 1 else None
 
 
 def _named(text: str, start: int, words: list[Token], run: list[Token], language: Language) -> Who:
