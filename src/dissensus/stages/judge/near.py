@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from dissensus.langs import read_languages
 from dissensus.records import Span, Statement
@@ -25,7 +27,8 @@ class Nearness:
     def __init__(self, setting: Setting) -> None:
         """Over the articles and statements of this setting."""
         self.setting = setting
-        self._of: dict[str, list[tuple[Statement, Words]]] = {}
+        self._by_word: dict[str, dict[str, list[int]]] = {}  # by article, by word the places of statements that have it
+        self._sizes: dict[str, list[int]] = {}  # by article, how many words its statements have
 
     def nearest(self, passages: Iterable[Words], articles: Sequence[str]) -> Statement | None:
         """Of the statements of these articles the one that shares the most with one of these passages, of like ones that which
@@ -33,23 +36,34 @@ class Nearness:
         wanted = list(dict.fromkeys(passages))
         best: tuple[float, int, int, str] = (0.0, 0, 0, "")
         found: Statement | None = None
-        for statement, words in (pair for article in articles for pair in self._statements(article)):
+        for article in articles:
+            by_word, sizes = self._words_of(article)
+            said = self.setting.said.get(article, ())
             for other in wanted:
-                shared = len(words & other)
-                share = shared / min(len(words), len(other)) if shared >= FEWEST else 0.0
-                rank = share, shared, -statement.content[0].start, statement.id
-                if share >= NEAR and rank > best:
-                    best, found = rank, statement
+                for place, shared in Counter(chain.from_iterable(by_word.get(word, ()) for word in other)).items():
+                    if shared < FEWEST:
+                        continue
+                    share = shared / min(sizes[place], len(other))
+                    statement = said[place]
+                    rank = share, shared, -statement.content[0].start, statement.id
+                    if share >= NEAR and rank > best:
+                        best, found = rank, statement
         return found
 
     def words(self, spans: Iterable[Span]) -> Words:
         """The words of passages that tell what they are about, without their endings."""
         return frozenset(word for span in spans for word in self._words(span))
 
-    def _statements(self, article: str) -> list[tuple[Statement, Words]]:
-        if article not in self._of:
-            self._of[article] = [(s, self.words(s.content)) for s in self.setting.said.get(article, ())]
-        return self._of[article]
+    def _words_of(self, article: str) -> tuple[dict[str, list[int]], list[int]]:
+        if article not in self._by_word:
+            by_word: dict[str, list[int]] = defaultdict(list)
+            self._by_word[article], self._sizes[article] = by_word, []
+            for place, statement in enumerate(self.setting.said.get(article, ())):
+                words = self.words(statement.content)
+                self._sizes[article].append(len(words))
+                for word in words:
+                    by_word[word].append(place)
+        return self._by_word[article], self._sizes[article]
 
     def _words(self, span: Span) -> Iterable[str]:
         article = self.setting.articles.get(span.article)

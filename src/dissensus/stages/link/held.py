@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -49,6 +50,9 @@ class Holders:
     outlets: Mapping[str, Entity] = field(default_factory=dict)
     made: dict[int, Speaker] = field(default_factory=dict)  # by entity, those that hold or are spoken for
     unquoted: dict[str, Speaker] = field(default_factory=dict)  # by id, outlets that are no entity
+    _quoted: dict[str, Entity | None] = field(
+        default_factory=dict
+    )  # by the plain name of an outlet, who others quote by it
 
     def speaker(self, entity: Entity) -> Speaker:
         """The record of an entity."""
@@ -60,9 +64,7 @@ class Holders:
         """The outlet as the holder of its own sentences, one with whoever others quote by that name, or with whom a person
         said; without a name each article's is its own."""
         named = name_key(article.outlet or "").removeprefix(f"{self.register.language.grammar.the} ")
-        quoted = self.outlets.get(article.id) or next(
-            (e for e in self.register.entities if named and e.kind is SpeakerKind.OUTLET and named in e.keys), None
-        )
+        quoted = self.outlets.get(article.id) or self._others_quote(named)
         if quoted is not None:
             return self.speaker(quoted)
         key = make_id("speaker", "outlet", article.outlet or article.id)
@@ -70,6 +72,12 @@ class Holders:
         return self.unquoted.setdefault(
             key, Speaker(key, name, SpeakerKind.OUTLET, (), (Spelling(name, 1),), self.maker)
         )
+
+    def _others_quote(self, named: str) -> Entity | None:
+        if named and named not in self._quoted:
+            outlets = (e for e in self.register.entities if e.kind is SpeakerKind.OUTLET)
+            self._quoted[named] = next((e for e in outlets if named in e.keys), None)
+        return self._quoted.get(named)
 
     def records(self) -> list[Speaker]:
         """Every speaker once, by id."""
@@ -114,11 +122,14 @@ class Holders:
         """Whose words a denial denies: somebody named in what is denied who holds statements, or the holder of its target."""
         of = self.register.of
         held = {span: of[m.id] for span, m in self.mentions.items() if m.id in of}
+        named: dict[str, list[tuple[Span, Entity]]] = defaultdict(list)  # by article, in order
+        for span in sorted(held):
+            named[span.article].append((span, held[span]))
         by_id = {s.id: s for s in said}
         for s in said:
             if s.act is not Act.DENIES or s.target is None:
                 continue
-            found = [e for span, e in sorted(held.items()) if any(_within(span, c) for c in s.target.spans)]
+            found = [e for span, e in named[s.article] if any(_within(span, c) for c in s.target.spans)]
             earlier = by_id.get(s.target.statement or "")
             inside = [e for e in found if id(e) in self.made]
             if not inside and earlier is not None and earlier.source:

@@ -118,7 +118,7 @@ def alike(a: str, b: str, inflected: bool) -> float:
         return score
     if inflected:
         return max(score, word_score(stem(a), stem(b)) - CASE)
-    return min(score, GENDERS) if _gendered(a, b) or _gendered(b, a) else score
+    return GENDERS if score > GENDERS and (_gendered(a, b) or _gendered(b, a)) else score
 
 
 @lru_cache(maxsize=65536)
