@@ -134,7 +134,7 @@ def test_the_error_of_calibration_by_hand() -> None:
 def look(_: Any) -> tuple[Pairs, Any]:
     """The three pairs of the story of `test_pair_data`; their number is the place of the first."""
     left, right = np.array([1, 2, 2]), np.array([0, 0, 1])
-    return Pairs(left, right, np.zeros((3, 1)), np.zeros(3), np.zeros(3)), left[:, None].astype(float)
+    return Pairs(left, right, np.zeros((3, 1)), *[np.zeros(3)] * 3), left[:, None].astype(float)
 
 
 def test_pairs_of_weak_disputes_are_left_out() -> None:

@@ -294,7 +294,7 @@ def test_a_pair_is_told_how_many_of_its_kind_its_dispute_has() -> None:
     one = story(
         Unit("s", ("row",), NET, (SALE,)), [SAID, again, DENIED, RAINED], ["a", "b", "c", "d"], {}, {"here": "row"}
     )
-    found = Pairs(np.array([2, 2, 0, 3]), np.array([0, 1, 1, 0]), np.zeros((4, 0)), np.zeros(4), np.zeros(4))
+    found = Pairs(np.array([2, 2, 0, 3]), np.array([0, 1, 1, 0]), np.zeros((4, 0)), *[np.zeros(4)] * 3)
     assert crowds(one, found).tolist() == [2, 2, 1, 1]  # opposed twice, the same once, and a pair of no dispute
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -40,11 +41,13 @@ def statements(*signs: int) -> list[Item]:
     return out
 
 
-def nests(items: list[Item], known: Known) -> list[Nest]:
-    """Clusters by pairs of places, with the chances that they say the same and that they oppose each other."""
+def nests(items: list[Item], known: Known, tied: Sequence[float] | None = None) -> list[Nest]:
+    """Clusters by pairs of places, with the chances that they say the same and that they oppose each other; `tied` is how surely
+    the text sets each pair against each other."""
     left, right = (np.array([pair[end] for pair in known], int) for end in (0, 1))
     same, opposed = (np.array([chances[at] for chances in known.values()]) for at in (0, 1))
-    return nested(items, Pairs(left, right, np.zeros((len(left), len(SIGNS))), opposed, same))
+    ties = np.array(tied or [0.0] * len(left))
+    return nested(items, Pairs(left, right, np.zeros((len(left), len(SIGNS))), opposed, same, ties))
 
 
 def told(nest: Nest) -> dict[str, float]:
@@ -84,6 +87,24 @@ def test_a_cluster_tells_of_its_pairs_its_sides_and_its_story() -> None:
             "statements_of_its_stories": math.log(4),
         }
     )
+
+
+def test_what_the_text_ties_grows_into_one_but_is_no_surer_to_be_listed() -> None:
+    (nest,) = nests(statements(-1, 1), {(0, 1): (0.0, 0.001)}, tied=[0.95])
+    assert nest.members == {0: -1, 1: 1}
+    assert told(nest)["surest_opposed"] == pytest.approx(odds(0.001))
+
+
+@pytest.mark.parametrize(("same", "biggest"), [(0.1, 2), (0.4, 4)])
+def test_who_denies_two_things_in_one_article_stands_in_two_clusters(same: float, biggest: int) -> None:
+    """0 denies 1, 2 denies 3; 1 and 3 say the same with one chance or another."""
+    items = statements(-1, 1, -1, 1)
+    for place in (0, 2):
+        here = replace(items[place].statement, article="a0")
+        items[place] = replace(items[place], statement=here, holder="h0")
+    known = {(0, 1): (0.0, 0.5), (2, 3): (0.0, 0.5), (0, 3): (0.0, 0.5), (1, 3): (same, 0.0)}
+    found = nests(items, known, tied=[0.95, 0.95, 0.0, 0.0])
+    assert max(len(nest.members) for nest in found) == biggest
 
 
 def test_one_speaker_in_one_article_does_not_stand_against_himself() -> None:

@@ -43,7 +43,7 @@ from dissensus.stages.link.tables import LookUp, Table
 from dissensus.stages.link.voices import spoken_for
 from dissensus.text import tokens
 
-VERSION = "12"
+VERSION = "13"
 MAKER = Maker("link", VERSION)
 
 

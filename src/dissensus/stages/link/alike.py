@@ -35,13 +35,22 @@ CAPITALS = 3  # more shared names than that tell no more
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Pairs of items of a storyline: by row the places of the two in it, the denying one first (`left`), their signs (rows x
-    `SIGNS`), and the chances by signs alone."""
+    `SIGNS`), and the chances by these. `tied` is how surely the text itself sets the two against each other, 0 where it says
+    nothing."""
 
     left: Array
     right: Array
     signs: Array
     opposed: Array
     same: Array
+    tied: Array
+
+    @property
+    def against(self) -> Array:
+        """The chance that the two stand against each other, by whatever tells it more surely."""
+        import numpy as np
+
+        return np.maximum(self.opposed, self.tied)
 
     def __len__(self) -> int:
         """How many pairs."""
@@ -49,7 +58,8 @@ class Pairs:
 
     def part(self, rows: Array) -> Pairs:
         """Some of them."""
-        return Pairs(self.left[rows], self.right[rows], self.signs[rows], self.opposed[rows], self.same[rows])
+        columns = (self.left, self.right, self.signs, self.opposed, self.same, self.tied)
+        return Pairs(*(column[rows] for column in columns))
 
 
 def pairs(items: Sequence[Item], names: Mapping[str, str], language: Language, opposed: Model, same: Model) -> Pairs:
@@ -62,12 +72,12 @@ def pairs(items: Sequence[Item], names: Mapping[str, str], language: Language, o
         return _none(np)
     left, right = found // len(items), found % len(items)
     signs = look.signs(left, right)
-    return Pairs(left, right, signs, opposed(signs), same(signs))
+    return Pairs(left, right, signs, opposed(signs), same(signs), np.zeros(len(left)))
 
 
 def _none(np: Any) -> Pairs:
     nothing = np.zeros(0, int)
-    return Pairs(nothing, nothing, np.zeros((0, len(SIGNS))), np.zeros(0), np.zeros(0))
+    return Pairs(nothing, nothing, np.zeros((0, len(SIGNS))), *[np.zeros(0)] * 3)
 
 
 class _Look:

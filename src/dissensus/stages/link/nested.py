@@ -33,6 +33,7 @@ ALIKE = 0.1
 # How much of what a cluster is worth one that takes in more has to be worth: a reader wants all who speak to a dispute. With 1 F1
 # on the judged stories is 0.007 higher, and accounts of one dispute fall apart by articles.
 WORTH_MORE = 0.9
+ONE_MATTER = 0.3  # chance that two told claims say the same, from which who denies both in an article denies one thing
 SUREST = 12  # pairs of a cluster that are remembered
 NOTHING = 1e-4  # stands for a chance of nothing
 
@@ -111,18 +112,33 @@ class _Growing:
     same: float = 0.0
     surest: list[tuple[float, int, int]] = field(default_factory=list)
     nest: int | None = None
+    answers: list[_Answer] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a speaker denies in an article by the text itself: the place of what is denied."""
+
+    holder: str
+    article: str
+    denied: int
 
 
 def nested(items: Sequence[Item], found: Pairs) -> list[Nest]:
     """Every cluster on the way: the two with the best mean chance grow into one until none has enough. What is inside another
-    comes before it. Near-linear in pairs: only clusters with a pair between them are ever compared."""
-    near = _by_item(found)
+    comes before it. Near-linear in pairs: only clusters with a pair between them are ever compared. Clusters grow by what the
+    text ties, too; their numbers are of the chances alone."""
+    near = _by_item(found, found.opposed)
     bonds: dict[int, dict[int, Bond]] = defaultdict(dict)
-    for i, others in near.items():
+    for i, others in _by_item(found, found.against).items():
         for j, (same, opposed) in others.items():
             if max(ALIKE * same, opposed) >= LEAST:
                 bonds[i][j] = Bond(ALIKE * same, opposed)
     here = {i: _alone(i, items[i]) for i in bonds}
+    for row in found.tied.nonzero()[0].tolist():
+        denial, denied = int(found.left[row]), int(found.right[row])
+        if (holder := items[denial].holder) is not None:
+            here[denial].answers.append(_Answer(holder, items[denial].statement.article, denied))
     size = Counter(item.story for item in items)
     out: list[Nest] = []
 
@@ -134,6 +150,8 @@ def nested(items: Sequence[Item], found: Pairs) -> list[Nest]:
     while heap:
         strength, x, y = heapq.heappop(heap)
         if x not in here or y not in here or y not in bonds[x] or best(x, y)[0] != -strength:
+            continue
+        if _other_matter(here[x], here[y], near):
             continue
         sign = best(x, y)[1]
         inside = tuple(one.nest for one in (here[x], here[y]) if one.nest is not None)
@@ -152,18 +170,30 @@ def nested(items: Sequence[Item], found: Pairs) -> list[Nest]:
     return out
 
 
-def _by_item(found: Pairs) -> dict[int, dict[int, tuple[float, float]]]:
-    """Of each item those that it is compared with, and the chances that they say the same and oppose each other."""
+def _by_item(found: Pairs, opposed: Array) -> dict[int, dict[int, tuple[float, float]]]:
+    """Of each item those that it is compared with, and the chances that they say the same and are opposed."""
     near: dict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
-    columns = (found.left.tolist(), found.right.tolist(), found.same.tolist(), found.opposed.tolist())
-    for i, j, same, opposed in sorted(zip(*columns, strict=True)):
-        near[i][j] = near[j][i] = (same, opposed)
+    columns = (found.left.tolist(), found.right.tolist(), found.same.tolist(), opposed.tolist())
+    for i, j, same, chance in sorted(zip(*columns, strict=True)):
+        near[i][j] = near[j][i] = (same, chance)
     return dict(sorted(near.items()))
 
 
 def _alone(place: int, item: Item) -> _Growing:
     side = _Side(1, int(item.explicit and item.sign < 0), item.sign, {item.holder or item.statement.id})
     return _Growing({place: 1}, {1: side, -1: _Side()}, {item.statement.article}, {item.story})
+
+
+def _other_matter(one: _Growing, other: _Growing, near: Mapping[int, Mapping[int, tuple[float, float]]]) -> bool:
+    """Does a speaker deny one thing here and another there, in one article and by the text itself. What is denied twice in other
+    words is one thing."""
+    return any(
+        (a.holder, a.article) == (b.holder, b.article)
+        and a.denied != b.denied
+        and near[a.denied].get(b.denied, (0.0, 0.0))[0] < ONE_MATTER
+        for a in one.answers
+        for b in other.answers
+    )
 
 
 def _join(
@@ -181,6 +211,7 @@ def _join(
     beside = sum(one.sides[side].statements * other.sides[side].statements for side in (1, -1))
     apart = len(one.members) * len(other.members) - beside
     one.surest += across
+    one.answers += other.answers
     one.opposed += opposed + other.opposed
     one.same += alike + other.same
     one.surest = sorted(one.surest + other.surest)[:SUREST]
