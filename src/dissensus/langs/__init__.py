@@ -304,6 +304,7 @@ class AttributeWords:
     relatives: frozenset[str] = frozenset()  # what opens a clause that tells more of it, beside `Grammar.relatives`
     ages: tuple[str, ...] = ()  # endings of a word that stands for somebody of an age (`43-year-old`)
     bodies: frozenset[str] = frozenset()  # words of the names of bodies and states, beside role nouns
+    placed: tuple[str, ...] = ()  # endings of a word that tells of a name behind it (`Selk-based Brosk`)
     groups: frozenset[str] = frozenset()  # what a name before it is, and no part of it (`the Orla Dawn movement`)
     someone_like: frozenset[str] = frozenset()  # words before `like` that leave the name behind it the one who is meant
     like: str = ""

@@ -288,6 +288,10 @@ ATTRIBUTES = AttributeWords(
         "states union nations kingdom republic white house pentagon college school museum network center centre fund "
         "society conference award prize cup games olympics paralympics".split()
     ),
+    placed=tuple(
+        "-based -headquartered -born -backed -led -owned -controlled -funded -listed -run -trained -educated -installed -held "
+        "-occupied -appointed".split()
+    ),
     groups=frozenset("group movement militia network".split()),
     someone_like=frozenset({"someone", "somebody"}),
     like="like",

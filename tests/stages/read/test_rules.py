@@ -38,6 +38,8 @@ On Sunday, [the ministry] {confirmed} <that two engineers had left>.
 [The county health officer, Ruth Callahan,] {said} <the city knew about the lead>.
 [Felix Aurand, an engineer,] {told} the Daily Pier <that he sent two letters>.
 [Anna Berg] {told} the BBC <the strike was illegal>.
+The council will review the course of action [it] {believes} <is best for the port>.
+Two letters are about an incident [she] {says} <took place in May>.
 [Critics] {say} <the tram is a waste>; supporters deny it.
 [The clip] {says} <the dam is safe>.
 [The envoy] {suggested} <these talks were still possible>.

@@ -35,6 +35,8 @@ Bill Doe | name person | Bill Doe |
 Brosk, a software company | name body | Brosk |
 the Department of Justice | name body | Department of Justice |
 Doe's statements | name unknown | Doe |
+San Tello-based Brosk | name unknown | Brosk |
+Selk-born Jane Doe | name person | Jane Doe |
 the Orla Dawn movement | name body | Orla Dawn |
 a Harbour Front group | role body | a Harbour Front group | Harbour Front
 Selk officials since 2014 | role anonymous | Selk officials | Selk

@@ -76,6 +76,8 @@ def _past_insertion(unit: Unit, comma: int) -> tuple[int, int] | None:
 
 def _phrase_back(unit: Unit, end: int) -> tuple[int, int] | None:
     grammar = unit.language.grammar
+    if end > 0 and is_subject_alone(unit, end - 1):
+        return end - 1, end
     first = end
     while first > 0 and end - first < MAX_SOURCE_WORDS:
         word = unit.words[first - 1]
@@ -89,6 +91,13 @@ def _phrase_back(unit: Unit, end: int) -> tuple[int, int] | None:
     first = strip_lead(unit, first, end)
     end = _strip_tail(unit, first, end)
     return (first, end) if first < end and any(w.is_word for w in unit.words[first:end]) else None
+
+
+def is_subject_alone(unit: Unit, i: int) -> bool:
+    """Is word i a pronoun that is a subject by itself: what stands before it is no part of its phrase, but for `he and she`."""
+    grammar, low = unit.language.grammar, unit.low(i)
+    alone = low in grammar.nominatives or (low in grammar.subject_starts and low in unit.language.pronouns)
+    return alone and not unit.quoted[i] and unit.low(i - 1) not in grammar.joiners
 
 
 def _joins_nouns(unit: Unit, i: int, end: int) -> bool:

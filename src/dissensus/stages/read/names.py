@@ -17,6 +17,9 @@ def names(unit: Unit, headline: bool) -> Iterator[tuple[int, int]]:
     for i, word in enumerate(unit.words):
         if not run and not word.is_capital:
             continue
+        if word.low.endswith(unit.language.attributes.placed):
+            run = []  # `San Tello-based Brosk`
+            continue
         opens = i == 0 or unit.words[i - 1].text in '“"«‘:' or unit.words[i - 1].text in ".?!"
         plain = word.low in unit.language.stopwords or word.low in unit.language.pronouns
         plain = plain or word.low in grammar.openers or word.low in grammar.leads

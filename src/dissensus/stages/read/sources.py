@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from dissensus.langs import Language
 from dissensus.records import MentionKind, SpeakerKind
@@ -77,13 +77,24 @@ AGE = re.compile(r",\s*\d{1,3}\s*$")
 
 
 def _bare_of(text: str, start: int, end: int, language: Language) -> Pair:
-    """A source without `someone like` before a name and an age behind it (`Ms. Doe, 82`)."""
+    """A source without where it is at home or `someone like` before a name, and an age (`Ms. Doe, 82`) or a time behind it."""
+    start = _behind_place(text, start, end, language)
     words = [w for w in tokens(text, start, end) if w.is_word][:3]
     like = [w.low for w in words[:2]]
     if len(words) > 2 and like[0] in language.attributes.someone_like and like[1] == language.attributes.like:
         start = words[2].start
     age = AGE.search(text, start, end)
     return start, _before_time(text, start, age.start() if age else end, language)
+
+
+def _behind_place(text: str, start: int, end: int, language: Language) -> int:
+    """The beginning of a name behind what only tells where it is at home (`San Tello-based Brosk`)."""
+    for word, behind in pairwise(w for w in tokens(text, start, end) if w.is_word):
+        if word.low.endswith(language.attributes.placed) and behind.is_capital:
+            return behind.start
+        if not word.is_capital and word.low not in language.grammar.articles:
+            break
+    return start
 
 
 def _before_time(text: str, start: int, end: int, language: Language) -> int:
