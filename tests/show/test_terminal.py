@@ -47,7 +47,7 @@ def test_the_brief_lays_out_both_sides_with_their_words(view):
     assert "3 articles, 2 outlets and 1 unknown, 2 origins · 3 to 4 May 2024, 1 article without a date" in text
     assert "1.1 “The city of Harrow held back an engineers' report" in text
     assert 'a former inspector — Harrow Ledger (3 May 2024): "We were told to keep it in a drawer," … ' in text
-    assert 'Tomas Rell, Mayor — unknown outlet (date unknown): "There is no secret report' in text
+    assert 'Tomas Rell, Mayor — unknown outlet 001_night.txt (date unknown): "There is no secret report' in text
     assert "the same words in Coast Evening (4 May 2024)" in text
     assert "silent: Velm Courier" in text
     assert "cannot tell Tomas Rell, Mayor — Velm Courier (14 September 2023, uncertain)" in text
@@ -257,3 +257,9 @@ def test_a_long_line_is_cut_at_a_word():
     assert words.shorten("one two three four", 12) == "one two…"
     assert words.shorten("x" * 30, 10) == "x" * 9 + "…"
     assert words.shorten(" short ", 10) == "short"
+
+
+def test_two_articles_of_unknown_outlets_are_told_apart_by_their_files(view):
+    text = flat(printed(terminal.print_brief, view))
+    assert "unknown outlet 001_night.txt" in text
+    assert "Harrow Ledger 000_ledger" not in text

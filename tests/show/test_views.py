@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from dissensus.errors import UnknownId
 from dissensus.records import Block, BlockKind, Maker, Span, Stance
 from dissensus.show.segments import Mark, Placed, cut_segments
-from dissensus.show.shapes import CorpusView, DisputeView
+from dissensus.show.shapes import CorpusView, DisputeView, in_reading_order
 from dissensus.show.views import corpus_view
 from dissensus.store import Store, open_store
 from tests.show.conftest import FOREIGN, HOSTILE_TITLE, LEDGER, TURNED_NAME
@@ -175,6 +177,14 @@ def marked_text(draw: st.DrawFn) -> tuple[str, list[Block], list[Placed]]:
         role = draw(st.sampled_from(["source", "cue", "content", "evidence", "own"]))
         placed.append(Placed(span, Mark(f"m{number % 3}", role, f"x{number % 3}")))
     return text, blocks, placed
+
+
+def test_what_is_disputed_comes_first_and_of_that_what_most_texts_tell(view: CorpusView) -> None:
+    bridge = next(story for story in view.stories if len(story.origins) > 1)
+    quiet = next(story for story in view.stories if story.id != bridge.id)
+    small = replace(bridge, id="small", origins=bridge.origins[:1])
+    small = replace(small, disputes=tuple(replace(one, home="small") for one in bridge.disputes))
+    assert in_reading_order([quiet, small, bridge]) == [bridge, small, quiet]
 
 
 @given(marked_text())

@@ -14,7 +14,7 @@ from rich.console import Console
 from dissensus.records import Level, Stance
 from dissensus.show.lines import ID_LENGTH, print_line
 from dissensus.show.shapes import CorpusView, DisputeView, HolderView, PositionView, StatementView, folded
-from dissensus.show.words import STANCES, dated, isolated, quoted, shorten
+from dissensus.show.words import STANCES, dated, isolated, quoted, shorten, teller
 
 QUOTE_LENGTH = 300  # characters of a quotation on a terminal
 WORDING_LENGTH = 140
@@ -142,7 +142,7 @@ def _print_denial(row: HolderView, column: HolderView, denial: Denial, console: 
 
 def _place(position: PositionView) -> str:
     when = f" ({dated(position.published)})" if position.published else ""
-    where = "in its own voice" if position.voice else f"in {isolated(position.outlet or '')}"
+    where = "in its own voice" if position.voice else f"in {isolated(teller(position.outlet or '', position.origin))}"
     return f"{isolated(position.holder_name)} {where}{when}"
 
 

@@ -170,6 +170,7 @@ def _environment() -> Environment:
         "line": words.clean_line,
         "shown": shown,
         "short": words.shorten,
+        "file": words.file_of,
         "day": words.day,
         "dated": words.dated,
         "dated_in_full": words.dated_in_full,

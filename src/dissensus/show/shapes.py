@@ -439,8 +439,12 @@ def latest(found: Sequence[ArticleView]) -> list[ArticleView]:
 
 
 def in_reading_order(stories: Iterable[StoryView]) -> list[StoryView]:
-    """Stories that lay out a dispute that is more than possible first; among themselves as they come."""
-    return sorted(stories, key=lambda story: all(d.level is Level.ALL or d.home != story.id for d in story.disputes))
+    """Stories that lay out a dispute that is more than possible first; then what most texts tell; then as they come."""
+
+    def rank(story: StoryView) -> tuple[bool, int]:
+        return all(d.level is Level.ALL or d.home != story.id for d in story.disputes), -len(story.origins)
+
+    return sorted(stories, key=rank)
 
 
 Told = TypeVar("Told", PositionView, StatementView)

@@ -41,6 +41,7 @@ from dissensus.show.words import (
     isolated,
     quoted,
     shorten,
+    teller,
 )
 
 QUOTE_LENGTH = 300  # characters of a quotation in the brief; the report prints all of it
@@ -178,8 +179,9 @@ def _head(view: CorpusView, console: Console, told: Collection[str]) -> None:
 def _dispute(number: str, dispute: DisputeView, console: Console, indent: int) -> None:
     claim = dispute.claim
     inner = indent + len(number) + 2
+    origin = next((one.origin for one in dispute.positions if one.article == claim.article), None)
     print_line(console, _quoted(claim.wording, QUOTE_LENGTH), indent, label=f"{number}  ", style="bold")
-    print_line(console, f"so worded in {isolated(claim.outlet)}, {dated(claim.published)}", inner)
+    print_line(console, f"so worded in {isolated(teller(claim.outlet, origin))}, {dated(claim.published)}", inner)
     about = f"{KINDS[dispute.kind]}, {SCOPES[dispute.scope]}, {LEVELS[dispute.level]}"
     print_line(console, f"{about} · {confidence(dispute.confidence)} · id {dispute.id[:ID_LENGTH]}", inner, style="dim")
     for stance, word in SIDES:
@@ -200,9 +202,8 @@ def _dispute(number: str, dispute: DisputeView, console: Console, indent: int) -
 def _bare(side: Sequence[PositionView]) -> list[str]:
     """Who has nothing of their own to quote, each once, and how often if more than once; why it cannot be told."""
     told = Counter(
-        f"{isolated(one.holder_name)} ({isolated('; '.join(one.because))})"
-        if one.stance is Stance.UNSURE
-        else isolated(one.holder_name)
+        isolated(teller(one.holder_name, one.origin))
+        + (f" ({isolated('; '.join(one.because))})" if one.stance is Stance.UNSURE else "")
         for one in side
     )
     return [f"{name} ({number} times)" if number > 1 else name for name, number in told.items()]
@@ -210,15 +211,16 @@ def _bare(side: Sequence[PositionView]) -> list[str]:
 
 def held(position: PositionView) -> str:
     """Holder — outlet (date): "quotation"."""
-    holder = isolated(position.holder_name)
+    own = position.voice or position.holder_name == position.outlet  # that prints what may be on the claim
+    holder = isolated(teller(position.holder_name, position.origin) if own else position.holder_name)
     holder += "".join(f" [{flag.replace('_', ' ')}]" for flag in position.holder.flags)
     when = f"({dated(position.published)})" if position.published else ""
     if position.voice:
         head = f"{holder} in its own voice {when}".rstrip()
-    elif position.holder_name == position.outlet:  # it prints what may be on the claim
+    elif own:
         head = f"{holder} {when}".rstrip()
     else:
-        outlet = isolated(position.outlet or "")
+        outlet = isolated(teller(position.outlet or "", position.origin))
         head = f"{holder}{_role(position.holder)} — {outlet} {when}".rstrip()
     quoted = _quoted(position.quote, QUOTE_LENGTH)
     return f"{head}: {quoted}" if quoted else head
@@ -226,7 +228,11 @@ def held(position: PositionView) -> str:
 
 def places(told: Sequence[PositionView] | Sequence[StatementView]) -> str:
     """Outlets with their days: `Outlet (3 March 2025), Other (date unknown)`."""
-    return ", ".join(f"{isolated(one.outlet or '')} ({dated(one.published or Dated())})" for one in told)
+
+    def where(one: PositionView | StatementView) -> str:
+        return teller(one.outlet or "", one.origin if isinstance(one, PositionView) else None)
+
+    return ", ".join(f"{isolated(where(one))} ({dated(one.published or Dated())})" for one in told)
 
 
 def _role(holder: HolderView) -> str:

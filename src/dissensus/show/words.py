@@ -19,6 +19,7 @@ from dissensus.records import BlockKind, Dated, DisputeKind, Interval, Level, Sc
 
 UNKNOWN_OUTLET = "unknown outlet"
 UNKNOWN_DATE = "date unknown"
+FILE_LENGTH = 40  # characters of a file's name beside what it is told of
 
 # How sure in a word. The number always stands beside it; the words only help the eye.
 HIGH_CONFIDENCE = 0.8
@@ -315,6 +316,16 @@ def place(where: str) -> str:
     if kind not in PLACES:
         return clean_line(where)
     return f"{PLACES[kind]} {rest}" if rest and not any(char.isdigit() for char in rest) else PLACES[kind]
+
+
+def file_of(origin: str) -> str:
+    """The name of the file, or of the record in one, that an article came from."""
+    return shorten(clean_line(origin).rstrip("/").rpartition("/")[2], FILE_LENGTH)
+
+
+def teller(outlet: str, origin: str | None) -> str:
+    """Who published an article; where that is unknown with the file that it came from, so that no two are taken for one."""
+    return f"{outlet} {file_of(origin)}" if outlet == UNKNOWN_OUTLET and origin else outlet
 
 
 def candidates(one: Dated) -> list[str]:
