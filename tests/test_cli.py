@@ -202,7 +202,7 @@ def test_json_holds_nothing_that_steers_a_terminal() -> None:
     assert shown.isascii()
     assert "\\u202e" in shown
     assert run("show", "disputes", "--json").lines == [
-        "dissensus: disputes: --json gives stories, denials, a speaker or an article; "
+        "dissensus: disputes: --json gives stories, denials, chronology, offers, speaker, article; "
         "`dissensus export` writes all else as JSON lines"
     ]
 

@@ -84,7 +84,7 @@ def test_a_speaker_is_printed_with_spellings_and_copies_put_together(view):
 def test_statements_that_were_searched_for_come_in_their_order(view, store):
     text = printed(terminal.print_statements, view, store.search("cracks"))
     assert 'Noam Adiv asserts: "Eleven cracks, all of them hairline,"' in flat(text)
-    assert "unknown outlet (date unknown) · id " in text
+    assert "unknown outlet 001_night.txt (date unknown) · id " in text
     assert printed(terminal.print_statements, view, []) == "No statement found.\n"
 
 

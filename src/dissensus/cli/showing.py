@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from dissensus.show.shapes import ArticleView, CorpusView
 
-WHAT = ("stories", "disputes", "denials", "speakers", "article", "versions", "speaker")
+WHAT = ("stories", "disputes", "denials", "speakers", "chronology", "offers", "article", "versions", "speaker")
+AS_JSON = ("stories", "denials", "chronology", "offers", "speaker", "article")
 
 
 def show(
@@ -26,23 +27,20 @@ def show(
         typer.Argument(help="article, versions: an id, its beginning, or an origin; speaker: an id or a name"),
     ] = None,
     db: Db = DEFAULT_DB,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="stories, denials, a speaker or an article as JSON, for programs")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=f"{', '.join(AS_JSON)}: as JSON, for programs")] = False,
 ) -> None:
-    """The same in the terminal: stories, disputes, denials, speakers, speaker NAME, article ID, versions [ID].
+    """The same in the terminal: stories, disputes, denials, speakers, chronology, offers, speaker NAME, article ID, versions
+    [ID].
 
-    denials: who denies whose claim, and what is denied that no article asserts."""
-    from dissensus.show import denials, stories, terminal
+    denials: who denies whose claim, and what is denied that no article asserts. chronology: what happened when, according to
+    whom. offers: who proposes, demands, promises or refuses what."""
+    from dissensus.show import chronology, denials, offers, stories, terminal
     from dissensus.show.views import corpus_view
 
     if what not in WHAT:
         raise UnknownId(f"{what}: cannot be shown; choose one of {', '.join(WHAT)}")
-    if as_json and what not in ("article", "denials", "speaker", "stories"):
-        raise UnknownId(
-            f"{what}: --json gives stories, denials, a speaker or an article; `dissensus export` writes all else as JSON"
-            " lines"
-        )
+    if as_json and what not in AS_JSON:
+        raise UnknownId(f"{what}: --json gives {', '.join(AS_JSON)}; `dissensus export` writes all else as JSON lines")
     if what == "speaker":
         _speaker(id or "", db, as_json=as_json)
         return
@@ -65,10 +63,13 @@ def show(
             denials.print_denials(matrix, out)
         return
     if as_json:
-        _json([stories.as_dict(story) for story in view.stories])
+        told = {"chronology": chronology.as_dict, "offers": offers.as_dict}
+        _json(told[what](view) if what in told else [stories.as_dict(story) for story in view.stories])
         return
     printers = {
         "stories": stories.print_stories,
+        "chronology": chronology.print_chronology,
+        "offers": offers.print_offers,
         "disputes": terminal.print_disputes,
         "speakers": terminal.print_speakers,
     }

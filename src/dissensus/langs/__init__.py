@@ -270,6 +270,7 @@ class AttributeWords:
     trying: frozenset[str] = frozenset()  # keys of `acts` that leave the act to a verb of saying (`tries to portray`)
     trying_to: str = ""  # what the last of its words may be that is no part of the key
     turning_down: frozenset[str] = frozenset()  # keys of `acts` that deny a claim, but decline what was offered
+    silences: frozenset[str] = frozenset()  # what somebody does not do who only says nothing (`declined to comment`)
     offered: frozenset[str] = frozenset()  # nouns for what is offered or asked for
     claimed: frozenset[str] = frozenset()  # nouns for what is said to be so
     objects_end: frozenset[str] = frozenset()  # words at which the noun phrase of an object ends

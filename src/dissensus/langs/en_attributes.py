@@ -28,6 +28,8 @@ TRYING = "try to | be trying to | seek to | aim to | attempt to | strive to"
 TURNING_DOWN = "reject dismiss rebuff scoff veto"
 TURNING_DOWN_PHRASES = """brush aside | brush off | cast aside | knock down | pour cold water on | rule out | shoot down |
     shrug off | turn down | wave away | wave off | bat away"""
+SILENCES = """address answer answers away comment comments confirm deny detail details disclose discuss door elaborate evade explain
+    identify mention mum name open quiet reply respond response reveal rule say silence silent speak specify talk"""
 OFFERED = """offer offers bid bids proposal proposals plan plans request requests call calls demand demands invitation
     invitations overture overtures deal deals appeal appeals application applications compromise terms ultimatum
     initiative initiatives signals readiness talks negotiations mediation motion motions petition petitions amendment
@@ -255,6 +257,7 @@ ATTRIBUTES = AttributeWords(
     turning_down=frozenset(
         [*(form for lemma in TURNING_DOWN.split() for form in forms(lemma)), *inflected(TURNING_DOWN_PHRASES)]
     ),
+    silences=frozenset(SILENCES.split()),
     offered=frozenset(OFFERED.split()),
     claimed=frozenset(CLAIMED.split()),
     objects_end=frozenset(OBJECTS_END.split()),

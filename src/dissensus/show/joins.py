@@ -22,6 +22,7 @@ from dissensus.records import (
     Stance,
     Statement,
     Story,
+    Time,
 )
 from dissensus.show.edges import lineages, members, rights
 from dissensus.show.origins import bonds
@@ -42,6 +43,7 @@ class Index:
     origins: dict[str, tuple[str, ...]]
     places: dict[str, tuple[str, ...]]  # by page, where it was met
     blocks: dict[str, list[Block]]
+    times: dict[str, list[Time]]  # by article, as they stand in it
     statements: dict[str, Statement]
     speakers: dict[str, Speaker]
     positions: dict[str, Position]
@@ -65,6 +67,9 @@ def read_index(store: Store) -> Index:
     blocks = defaultdict(list)
     for block in sorted(store.fetch(Block), key=lambda one: one.span):
         blocks[block.span.article].append(block)
+    times = defaultdict(list)
+    for time in store.fetch(Time):
+        times[time.span.article].append(time)
     edges = store.fetch(Edge)
     said = words_by_article(edges)
     articles = store.fetch(Article)
@@ -78,6 +83,7 @@ def read_index(store: Store) -> Index:
         origins={one.id: places.get(one.page, ()) for one in articles},
         places=places,
         blocks=dict(blocks),
+        times=dict(times),
         statements={one.id: one for one in store.fetch(Statement)},
         speakers={one.id: one for one in store.fetch(Speaker)},
         positions={one.id: one for one in store.fetch(Position)},
@@ -116,6 +122,7 @@ def read_part(store: Store, articles: Collection[str], statements: Collection[st
         origins={one.id: places.get(one.page, ()) for one in found},
         places=places,
         blocks=dict(blocks),
+        times={},
         statements={id: one for id in sorted(statements) if (one := store.get(Statement, id)) is not None},
         speakers={one.id: one for one in known if one is not None},
         positions={},
@@ -207,6 +214,7 @@ def statement_view(one: Statement, index: Index) -> StatementView:
         certainty=one.certainty,
         edits=_each(one.edits, article),
         anonymous=one.anonymous,
+        origin=next(iter(index.origins.get(one.article, ())), ""),
     )
 
 

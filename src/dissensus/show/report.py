@@ -26,6 +26,7 @@ from dissensus.show.annotate import Paragraph, paragraphs, shown
 from dissensus.show.changes import Change
 from dissensus.show.denials import DenialMatrix, denial_matrix
 from dissensus.show.marked import marked_article
+from dissensus.show.offers import Party, offers_of
 from dissensus.show.shapes import (
     ArticleView,
     CorpusView,
@@ -40,6 +41,7 @@ from dissensus.show.shapes import (
 )
 
 TEMPLATES = files("dissensus.show") / "templates"
+STYLES = ("report.css", "chronology.css", "offers.css")  # that of a view after what it builds on
 READ_STAGES = ("ingest", "clean", "read")  # what is lost there was not read; later losses are of what was
 COPIES_SHOWN = 6  # copies of one text that stand open; the others are folded away
 DROPS_SHOWN = 12  # losses of one kind that are named one by one
@@ -79,8 +81,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A story as it is laid out: its own cards, those folded away, disputes laid out in another chapter, and who denies
-    whose claim in its own."""
+    """A story as it is laid out: its own cards, those folded away, disputes laid out in another chapter, who denies whose
+    claim in its own, and who offers and demands what."""
 
     number: int
     story: StoryView
@@ -88,6 +90,7 @@ class Chapter:
     possible: tuple[Card, ...]
     elsewhere: tuple[Card, ...]
     denials: DenialMatrix
+    offers: tuple[Party, ...]
     speakers: tuple[tuple[SpeakerView, tuple[tuple[StatementView, ...], ...]], ...]
 
 
@@ -127,7 +130,7 @@ def write_report(view: CorpusView, path: str | Path, made: str) -> None:
 
 def render_report(view: CorpusView, made: str) -> str:
     """The report as one HTML document."""
-    style, script = _packaged("report.css"), _packaged("report.js")
+    style, script = "".join(map(_packaged, STYLES)), _packaged("report.js")
     chapters = _chapters(view)
     cards = [card for chapter in chapters for card in (*chapter.cards, *chapter.possible)]
     notes = _notes(cards)
@@ -246,6 +249,7 @@ def _chapters(view: CorpusView) -> list[Chapter]:
                 possible=tuple(card for card in cards if card.dispute.level is Level.ALL),
                 elsewhere=elsewhere,
                 denials=denial_matrix((card.dispute for card in cards), said),
+                offers=offers_of(story),
                 speakers=tuple(
                     (speaker, folded(speaker.statements))
                     for speaker in story.speakers

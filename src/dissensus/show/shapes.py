@@ -36,6 +36,7 @@ from dissensus.show.segments import Context, Passage, Segment
 
 if TYPE_CHECKING:
     from dissensus.show.checked import AnswerView
+    from dissensus.show.chronology import HappeningView
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class StatementView:
 
     `outlet` is that of the article, `unknown outlet` where the text does not name it. `negation` and `hedges` are the
     words that negate and take back, `target` and `target_words` whom or what it answers, by name and in the article's
-    words; `target_statement` and `parent` are ids of statements. `edits` are what the writer put into quotations.
+    words; `target_statement` and `parent` are ids of statements. `edits` are what the writer put into quotations, `origin` is
+    the place that the article was taken from.
     """
 
     id: str
@@ -89,6 +91,7 @@ class StatementView:
     certainty: float = 1.0
     edits: tuple[str, ...] = ()
     anonymous: Anonymous | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +354,8 @@ class OriginView:
 class StoryView:
     """Articles about one event. `title` is the headline of the earliest; `outlets` are those that are named, by date,
     `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text, `unsure`
-    is what may tie two of them and folds nothing; `decided` is what persons decided on which articles it has."""
+    is what may tie two of them and folds nothing; `decided` is what persons decided on which articles it has; `chronology`
+    is what its statements tell of which days."""
 
     id: str
     title: str
@@ -367,6 +371,7 @@ class StoryView:
     speakers: tuple[SpeakerView, ...]
     statements: int
     decided: tuple[str, ...] = ()
+    chronology: tuple[HappeningView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

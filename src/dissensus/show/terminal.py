@@ -228,11 +228,9 @@ def held(position: PositionView) -> str:
 
 def places(told: Sequence[PositionView] | Sequence[StatementView]) -> str:
     """Outlets with their days: `Outlet (3 March 2025), Other (date unknown)`."""
-
-    def where(one: PositionView | StatementView) -> str:
-        return teller(one.outlet or "", one.origin if isinstance(one, PositionView) else None)
-
-    return ", ".join(f"{isolated(where(one))} ({dated(one.published or Dated())})" for one in told)
+    return ", ".join(
+        f"{isolated(teller(one.outlet or '', one.origin))} ({dated(one.published or Dated())})" for one in told
+    )
 
 
 def _role(holder: HolderView) -> str:

@@ -62,6 +62,7 @@ __all__ = [
     "corpus_view",
 ]
 
+from dissensus.show.chronology import happenings
 from dissensus.show.corrections import decided
 from dissensus.show.joins import (
     Index,
@@ -353,6 +354,7 @@ def _stories(
                 speakers=_speakers(index, said[story.id], held[story.id] + silent),
                 statements=len(said[story.id]),
                 decided=decided(index.words, story),
+                chronology=happenings(said[story.id], index),
             )
         )
     return tuple(sorted(out, key=_story_when))

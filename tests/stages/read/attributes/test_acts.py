@@ -88,6 +88,22 @@ def test_a_default_and_a_negated_cue_say_so() -> None:
     assert told("[Doe] {said} <it>.").because == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "silent"),
+    [
+        ("[Doe] {declined} <to comment>.", True),
+        ("[Doe] {did not say} <who had paid>.", True),
+        ("[Doe] {refused} <to say a word about the letter>.", True),
+        ("[Doe] {did not rule out} <talks>.", True),
+        ("[Doe] {rejected} <the offer>.", False),
+        ("[Doe] {refused} <to negotiate>.", False),
+        ("[Doe] {said} <he would not comment>.", False),
+    ],
+)
+def test_who_only_says_nothing_turns_nothing_down(line: str, silent: bool) -> None:
+    assert ("keeps_silent" in told(line).because) == silent
+
+
 def test_a_plan_not_to_is_a_plan_with_a_negation() -> None:
     line = "[Doe] {has no plans to} <sell the pier>."
     found = told(line)

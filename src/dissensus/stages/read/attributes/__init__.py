@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dissensus.langs import Language
 from dissensus.records import Act, Anonymous, Basis, Kind, Polarity, SpeakerKind
 from dissensus.stages.read.anonymous import anonymous
-from dissensus.stages.read.attributes.acts import Did, act_of
+from dissensus.stages.read.attributes.acts import Did, act_of, keeps_silent
 from dissensus.stages.read.attributes.basis import basis_of
 from dissensus.stages.read.attributes.chains import Link, agency, chain_of
 from dissensus.stages.read.attributes.hedges import hedged
@@ -88,7 +88,11 @@ def describe(text: str, said: Spans, around: Pair, language: Language) -> Attrib
         basis=found,
         anonymous=unnamed,
         chain=links,
-        because=(*(("cue_negated",) if did.negated else ()), *(("act_by_default",) if cue and not did.phrase else ())),
+        because=(
+            *(("cue_negated",) if did.negated else ()),
+            *(("act_by_default",) if cue and not did.phrase else ()),
+            *(("keeps_silent",) if keeps_silent(text, did, content, language) else ()),
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from dissensus.text import Token, tokens
 Part = Act | str  # what a phrase of a cue is: an act, or one of these
 REFUSAL, IDLE = "refusal", "idle"
 AHEAD = 3  # words of the content with which a phrase may end whose beginning is the cue: `declined | to comment`
+OPENING = 3  # words of the content that tell what is not done, where the cue does not: `refused | to say a word`
 MAX_OBJECT = 160  # characters of a content in which the noun of what is turned down, or `should`, is looked for
 MAX_QUESTION = 400  # characters of a content that may be one question
 # What a source does that does not do this. Who does not deny has not admitted: he takes no side.
@@ -82,6 +83,15 @@ def act_of(
         naming=any(w.low in language.attributes.naming for w in words[hit.first : hit.last]),
         negation=tuple((words[i].start, words[i].end) for i in after),
     )
+
+
+def keeps_silent(text: str, did: Did, content: Sequence[Pair], language: Language) -> bool:
+    """Is nothing turned down but an answer: `declined to comment`, `refused | to say a word`, `did not rule out`."""
+    if did.act is not Act.DECLINES or did.negated:
+        return False
+    start, end = min(content) if content else (0, 0)
+    begun = [w.low for w in tokens(text, start, min(end, start + MAX_OBJECT)) if w.is_word][:OPENING]
+    return not language.attributes.silences.isdisjoint({*did.phrase.split(), *begun})
 
 
 def _words(text: str, cue: Sequence[Pair], content: Sequence[Pair]) -> tuple[list[Token], int]:
