@@ -182,6 +182,38 @@ def test_show_denials_tells_who_denies_whose_claim(samples_db: Path) -> None:
     assert "alone" in told
 
 
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("matrix", "lets speak"),
+        ("chronology", "told about 24 months after its end"),
+        ("offers", "demands (“demanded”): “that the three sister ships be kept in port”"),
+    ],
+)
+def test_show_lays_out_who_stands_where_what_happened_when_and_who_demands_what(
+    samples_db: Path, what: str, words: str
+) -> None:
+    shown = run("show", what, "--db", samples_db)
+    assert (shown.status, shown.err) == (0, "")
+    assert words in " ".join(shown.out.split())
+    assert json.loads(run("show", what, "--json", "--db", samples_db).out)
+
+
+def test_a_matrix_goes_by_groups_of_the_users_own(samples_db: Path) -> None:
+    Path("sides.csv").write_text("name,group\nDmytro Halvek,Merovar\nLucia Vandini,Adrisia\n", "utf-8")
+    shown = run("show", "matrix", "sides.csv", "--db", samples_db)
+    assert shown.status == 0
+    assert "Merovar" in shown.out
+    assert run("show", "matrix", "none.csv", "--db", samples_db).status == 2
+
+
+def test_a_report_that_is_called_md_is_a_brief_in_markdown(samples_db: Path) -> None:
+    assert run("report", "--db", samples_db, "-o", "brief.md").status == 0
+    brief = Path("brief.md").read_text("utf-8")
+    assert brief.startswith("# ")
+    assert "SHA-256" in brief
+
+
 def test_an_article_is_shown_with_its_statements_marked_in_place_and_as_json() -> None:
     Path("one.txt").write_text(GOOD, "utf-8")
     run("read", "one.txt")
@@ -202,7 +234,7 @@ def test_json_holds_nothing_that_steers_a_terminal() -> None:
     assert shown.isascii()
     assert "\\u202e" in shown
     assert run("show", "disputes", "--json").lines == [
-        "dissensus: disputes: --json gives stories, denials, chronology, offers, speaker, article; "
+        "dissensus: disputes: --json gives stories, denials, matrix, chronology, offers, speaker, article; "
         "`dissensus export` writes all else as JSON lines"
     ]
 

@@ -71,11 +71,13 @@ def read(  # noqa: PLR0917 - each is an option
 def report(
     paths: MaybePaths = None,
     db: MaybeDb = None,
-    output: Annotated[str, typer.Option("-o", "--output", help="the HTML file")] = "dissensus.html",
+    output: Annotated[
+        str, typer.Option("-o", "--output", help="the HTML file; with the ending .md a brief in Markdown")
+    ] = "dissensus.html",
     no_nets: NoNets = False,
     tagger: TaggerPlace = None,
 ) -> None:
-    """Write one self-contained HTML file."""
+    """Write one self-contained HTML file, or a brief in Markdown that can be quoted from."""
     _check_folder(output)
     if not paths and db is None:
         raise EmptyInput(f"nothing to report on: name files or folders, or a database with --db {DEFAULT_DB}")
@@ -142,8 +144,10 @@ def _check_folder(output: str) -> None:
 
 
 def _report(store: Store, output: str) -> None:
+    from dissensus.show.brief import write_brief
     from dissensus.show.report import write_report
     from dissensus.show.views import corpus_view
 
-    write_report(corpus_view(store), output, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
+    write = write_brief if Path(output).suffix.lower() == ".md" else write_report
+    write(corpus_view(store), output, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
     typer.echo(plain(f"report: {output}"))

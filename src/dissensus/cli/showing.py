@@ -16,23 +16,38 @@ if TYPE_CHECKING:
 
     from dissensus.show.shapes import ArticleView, CorpusView
 
-WHAT = ("stories", "disputes", "denials", "speakers", "chronology", "offers", "article", "versions", "speaker")
-AS_JSON = ("stories", "denials", "chronology", "offers", "speaker", "article")
+WHAT = (
+    "stories",
+    "disputes",
+    "denials",
+    "speakers",
+    "matrix",
+    "chronology",
+    "offers",
+    "article",
+    "versions",
+    "speaker",
+)
+AS_JSON = ("stories", "denials", "matrix", "chronology", "offers", "speaker", "article")
 
 
 def show(
     what: Annotated[str, typer.Argument(help=", ".join(WHAT))],
     id: Annotated[
         str | None,
-        typer.Argument(help="article, versions: an id, its beginning, or an origin; speaker: an id or a name"),
+        typer.Argument(
+            help="article, versions: an id, its beginning, or an origin; speaker: an id or a name; matrix: outlets, speakers, or "
+            "a CSV file of your own groups (header name,group)"
+        ),
     ] = None,
     db: Db = DEFAULT_DB,
     as_json: Annotated[bool, typer.Option("--json", help=f"{', '.join(AS_JSON)}: as JSON, for programs")] = False,
 ) -> None:
-    """The same in the terminal: stories, disputes, denials, speakers, chronology, offers, speaker NAME, article ID, versions
-    [ID].
+    """The same in the terminal: stories, disputes, denials, speakers, matrix, chronology, offers, speaker NAME, article
+    ID, versions [ID].
 
-    denials: who denies whose claim, and what is denied that no article asserts. chronology: what happened when, according to
+    denials: who denies whose claim, and what is denied that no article asserts. matrix: who stands where on which claim, by
+    outlets, by speakers, or by groups of your own. chronology: what happened when, according to
     whom. offers: who proposes, demands, promises or refuses what."""
     from dissensus.show import chronology, denials, offers, stories, terminal
     from dissensus.show.views import corpus_view
@@ -55,6 +70,9 @@ def show(
     if what == "versions":
         terminal.print_versions(view, out, named(view, id) if id else None)
         return
+    if what == "matrix":
+        _matrix(view, id or "outlets", out, as_json=as_json)
+        return
     if what == "denials":
         matrix = denials.matrix_of(view)
         if as_json:
@@ -74,6 +92,32 @@ def show(
         "speakers": terminal.print_speakers,
     }
     printers[what](view, out)
+
+
+def _matrix(view: CorpusView, by: str, out: Console, *, as_json: bool) -> None:
+    """Story by story who stands where on the claims in dispute. `by` is outlets, speakers, or a file of groups."""
+    from dissensus.show import matrix, stories
+    from dissensus.show.shapes import in_reading_order
+
+    groups = None if by in ("outlets", "speakers") else matrix.read_groups(by)
+    tables = []
+    for number, story in enumerate(in_reading_order(view.stories), 1):
+        found = (
+            matrix.by_groups(story.disputes, groups)
+            if groups is not None
+            else matrix.by_outlets(story.disputes, story)
+            if by == "outlets"
+            else matrix.by_speakers(story.disputes)
+        )
+        tables.append({"story": story.id, "title": story.title, **matrix.as_dict(found)})
+        if not as_json and found.rows:
+            stories.print_head(number, story, out)
+            matrix.print_matrix(found, out)
+            out.print()
+    if as_json:
+        _json(tables)
+    elif not any(table["rows"] for table in tables):
+        out.print("No dispute found.")
 
 
 def _speaker(name: str, db: str, *, as_json: bool) -> None:

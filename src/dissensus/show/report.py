@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,80 +17,23 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from dissensus.errors import DissensusError
 from dissensus.langs.names import name_of
-from dissensus.records import MACHINE, Level, SpeakerKind, Stance
-from dissensus.show import attributes, stories, words
+from dissensus.records import MACHINE
+from dissensus.show import attributes, layout, stories, words
 from dissensus.show.annotate import Paragraph, paragraphs, shown
 from dissensus.show.changes import Change
-from dissensus.show.denials import DenialMatrix, denial_matrix
+from dissensus.show.layout import Card
 from dissensus.show.marked import marked_article
-from dissensus.show.offers import Party, offers_of
 from dissensus.show.shapes import (
     ArticleView,
     CorpusView,
-    DisputeView,
-    DropView,
-    PositionView,
-    SpeakerView,
-    StatementView,
-    StoryView,
-    folded,
-    in_reading_order,
 )
+from dissensus.show.whole import write_whole
 
 TEMPLATES = files("dissensus.show") / "templates"
-STYLES = ("report.css", "chronology.css", "offers.css")  # that of a view after what it builds on
-READ_STAGES = ("ingest", "clean", "read")  # what is lost there was not read; later losses are of what was
+STYLES = ("report.css", "matrix.css", "chronology.css", "offers.css")  # that of a view after what it builds on
 COPIES_SHOWN = 6  # copies of one text that stand open; the others are folded away
 DROPS_SHOWN = 12  # losses of one kind that are named one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Positions of one holder in the same words; `more` are those of further articles. `anchor` stands once."""
-
-    anchor: str
-    first: PositionView
-    more: tuple[PositionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One stance of a dispute, in a word, with who takes it: `rows` in their own words, `bare` who has none."""
-
-    stance: Stance
-    word: str
-    rows: tuple[Row, ...]
-    bare: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A dispute as it is laid out. Its `number` is that of the story and of the dispute in it."""
-
-    number: str
-    dispute: DisputeView
-    sides: tuple[Side, ...]
-
-    def names(self, stance: Stance) -> list[str]:
-        """Who takes this stance, each once."""
-        return list(dict.fromkeys(one.holder_name for one in self.dispute.side(stance)))
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A story as it is laid out: its own cards, those folded away, disputes laid out in another chapter, who denies whose
-    claim in its own, and who offers and demands what."""
-
-    number: int
-    story: StoryView
-    cards: tuple[Card, ...]
-    possible: tuple[Card, ...]
-    elsewhere: tuple[Card, ...]
-    denials: DenialMatrix
-    offers: tuple[Party, ...]
-    speakers: tuple[tuple[SpeakerView, tuple[tuple[StatementView, ...], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +51,13 @@ def write_report(view: CorpusView, path: str | Path, made: str) -> None:
 
     Raises DissensusError where it cannot be written.
     """
-    target = Path(path)
-    if target.is_dir():
-        raise DissensusError(f"{target}: is a folder; name a file for the report, such as {target / 'report.html'}")
-    content = render_report(view, made).encode("utf-8", "replace")
-    part = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")
-    try:
-        try:
-            with part.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise DissensusError(f"{target}: the report cannot be written ({reason}); name another file with -o") from error
+    write_whole(path, render_report(view, made), "the report", "report.html")
 
 
 def render_report(view: CorpusView, made: str) -> str:
     """The report as one HTML document."""
     style, script = "".join(map(_packaged, STYLES)), _packaged("report.js")
-    chapters = _chapters(view)
+    chapters = layout.chapters(view)
     cards = [card for chapter in chapters for card in (*chapter.cards, *chapter.possible)]
     notes = _notes(cards)
     disputed = frozenset(position.id for card in cards for position in card.dispute.positions)
@@ -148,7 +74,7 @@ def render_report(view: CorpusView, made: str) -> str:
             chapters=chapters,
             cards=cards,
             single=len(chapters) == 1,
-            unread=_unread(view),
+            unread=layout.unread(view),
             losses=_losses(view),
             articles={article.id: article for article in view.articles},
             stories={chapter.story.id: chapter for chapter in chapters},
@@ -227,53 +153,6 @@ def _present(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------------------------------------------- the layout
 
 
-def _chapters(view: CorpusView) -> list[Chapter]:
-    """Stories in order. A dispute is laid out in its home story, and named in the others."""
-    out: list[Chapter] = []
-    ordered = in_reading_order(view.stories)
-    laid: dict[str, Card] = {}
-    for number, story in enumerate(ordered, 1):
-        home = [dispute for dispute in story.disputes if dispute.home == story.id]
-        laid |= {dispute.id: _card(f"{number}.{inner}", dispute) for inner, dispute in enumerate(home, 1)}
-    for number, story in enumerate(ordered, 1):
-        cards = [laid[dispute.id] for dispute in story.disputes if dispute.home == story.id]
-        said = [one for article in story.articles for one in article.statements]
-        elsewhere = tuple(
-            laid[d.id] for d in story.disputes if d.home != story.id and d.id in laid and d.level is not Level.ALL
-        )
-        out.append(
-            Chapter(
-                number=number,
-                story=story,
-                cards=tuple(card for card in cards if card.dispute.level is not Level.ALL),
-                possible=tuple(card for card in cards if card.dispute.level is Level.ALL),
-                elsewhere=elsewhere,
-                denials=denial_matrix((card.dispute for card in cards), said),
-                offers=offers_of(story),
-                speakers=tuple(
-                    (speaker, folded(speaker.statements))
-                    for speaker in story.speakers
-                    if speaker.kind is not SpeakerKind.OUTLET
-                ),
-            )
-        )
-    return out
-
-
-def _card(number: str, dispute: DisputeView) -> Card:
-    sides = []
-    rows = 0
-    for stance, word in words.SIDES:
-        made = []
-        for group in folded(dispute.side(stance)):
-            rows += 1
-            made.append(Row(f"r{number.replace('.', '-')}-{rows}", group[0], group[1:]))
-        if made:
-            bare = tuple(row for row in made if row.first.bare)
-            sides.append(Side(stance, word, tuple(row for row in made if not row.first.bare), bare))
-    return Card(number, dispute, tuple(sides))
-
-
 def _notes(cards: Sequence[Card]) -> dict[str, Markup]:
     """For each marked passage the links back to where it is laid out."""
     notes: dict[str, list[Markup]] = defaultdict(list)
@@ -318,23 +197,10 @@ def _wording(article: ArticleView, before: ArticleView, change: Change) -> list[
     return [run for run in (*runs, (whole[at:], "kept")) if run[0]]
 
 
-def _unread(view: CorpusView) -> list[tuple[str, str]]:
-    """What was not read, and why."""
-    found = [(article.origin, article.why_not or "") for article in view.not_read]
-    late = set(_late(view))
-    return found + [(drop.label, drop.reason) for drop in view.drops if drop not in late]
-
-
-def _late(view: CorpusView) -> list[DropView]:
-    """The losses from articles that we have: no page or file that was not read at all."""
-    have = {id for article in view.articles for id in (article.id, article.page)}
-    return [drop for drop in view.drops if drop.stage not in READ_STAGES or drop.what in have]
-
-
 def _losses(view: CorpusView) -> list[Loss]:
     """What was left out of articles that we have, counted by stage and reason."""
     unread = {id for article in view.not_read for id in (article.id, article.page)}
-    late = [drop for drop in _late(view) if drop.what not in unread]
+    late = [drop for drop in layout.late(view) if drop.what not in unread]
     counted = Counter((drop.stage, drop.reason) for drop in late)
     return [
         Loss(

@@ -1,0 +1,139 @@
+"""A corpus as it is laid out for a reader, chapter by chapter and card by card: for the report and the brief alike.
+
+Nothing is computed: what views hold is numbered, folded and put where it is to stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dissensus.records import Level, SpeakerKind, Stance
+from dissensus.show import words
+from dissensus.show.denials import DenialMatrix, denial_matrix
+from dissensus.show.matrix import Matrix, by_outlets, by_speakers
+from dissensus.show.offers import Party, offers_of
+from dissensus.show.shapes import (
+    CorpusView,
+    DisputeView,
+    DropView,
+    PositionView,
+    SpeakerView,
+    StatementView,
+    StoryView,
+    folded,
+    in_reading_order,
+)
+
+READ_STAGES = ("ingest", "clean", "read")  # what is lost there was not read; later losses are of what was
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Positions of one holder in the same words; `more` are those of further articles. `anchor` stands once."""
+
+    anchor: str
+    first: PositionView
+    more: tuple[PositionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One stance of a dispute, in a word, with who takes it: `rows` in their own words, `bare` who has none."""
+
+    stance: Stance
+    word: str
+    rows: tuple[Row, ...]
+    bare: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A dispute as it is laid out. Its `number` is that of the story and of the dispute in it."""
+
+    number: str
+    dispute: DisputeView
+    sides: tuple[Side, ...]
+
+    def names(self, stance: Stance) -> list[str]:
+        """Who takes this stance, each once."""
+        return list(dict.fromkeys(one.holder_name for one in self.dispute.side(stance)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A story as it is laid out: its own cards, those folded away, disputes laid out in another chapter, who stands where
+    on the claims (`outlets`, `people`), who denies whose claim in its own, and who offers and demands what."""
+
+    number: int
+    story: StoryView
+    cards: tuple[Card, ...]
+    possible: tuple[Card, ...]
+    elsewhere: tuple[Card, ...]
+    outlets: Matrix
+    people: Matrix
+    denials: DenialMatrix
+    offers: tuple[Party, ...]
+    speakers: tuple[tuple[SpeakerView, tuple[tuple[StatementView, ...], ...]], ...]
+
+
+def chapters(view: CorpusView) -> list[Chapter]:
+    """Stories in order. A dispute is laid out in its home story, and named in the others."""
+    out: list[Chapter] = []
+    ordered = in_reading_order(view.stories)
+    laid: dict[str, Card] = {}
+    for number, story in enumerate(ordered, 1):
+        home = [dispute for dispute in story.disputes if dispute.home == story.id]
+        laid |= {dispute.id: _card(f"{number}.{inner}", dispute) for inner, dispute in enumerate(home, 1)}
+    for number, story in enumerate(ordered, 1):
+        cards = [laid[dispute.id] for dispute in story.disputes if dispute.home == story.id]
+        disputes = [card.dispute for card in cards]
+        said = [one for article in story.articles for one in article.statements]
+        elsewhere = tuple(
+            laid[d.id] for d in story.disputes if d.home != story.id and d.id in laid and d.level is not Level.ALL
+        )
+        out.append(
+            Chapter(
+                number=number,
+                story=story,
+                cards=tuple(card for card in cards if card.dispute.level is not Level.ALL),
+                possible=tuple(card for card in cards if card.dispute.level is Level.ALL),
+                elsewhere=elsewhere,
+                outlets=by_outlets(disputes, story),
+                people=by_speakers(disputes),
+                denials=denial_matrix((card.dispute for card in cards), said),
+                offers=offers_of(story),
+                speakers=tuple(
+                    (speaker, folded(speaker.statements))
+                    for speaker in story.speakers
+                    if speaker.kind is not SpeakerKind.OUTLET
+                ),
+            )
+        )
+    return out
+
+
+def _card(number: str, dispute: DisputeView) -> Card:
+    sides = []
+    rows = 0
+    for stance, word in words.SIDES:
+        made = []
+        for group in folded(dispute.side(stance)):
+            rows += 1
+            made.append(Row(f"r{number.replace('.', '-')}-{rows}", group[0], group[1:]))
+        if made:
+            bare = tuple(row for row in made if row.first.bare)
+            sides.append(Side(stance, word, tuple(row for row in made if not row.first.bare), bare))
+    return Card(number, dispute, tuple(sides))
+
+
+def unread(view: CorpusView) -> list[tuple[str, str]]:
+    """What was not read, and why."""
+    found = [(article.origin, article.why_not or "") for article in view.not_read]
+    others = set(late(view))
+    return found + [(drop.label, drop.reason) for drop in view.drops if drop not in others]
+
+
+def late(view: CorpusView) -> list[DropView]:
+    """The losses from articles that we have: no page or file that was not read at all."""
+    have = {id for article in view.articles for id in (article.id, article.page)}
+    return [drop for drop in view.drops if drop.stage not in READ_STAGES or drop.what in have]

@@ -1,0 +1,32 @@
+"""A file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dissensus.errors import DissensusError
+
+
+def write_whole(path: str | Path, text: str, what: str, example: str) -> None:
+    """Puts a text where `path` says, in UTF-8, once all of it is on the disk; what stood there stays until then. `what` it is and
+    an `example` of its name stand in the errors.
+
+    Raises DissensusError where it cannot be written.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise DissensusError(f"{target}: is a folder; name a file for {what}, such as {target / example}")
+    part = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")
+    try:
+        try:
+            with part.open("wb") as file:
+                file.write(text.encode("utf-8", "replace"))
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DissensusError(f"{target}: {what} cannot be written ({reason}); name another file with -o") from error
