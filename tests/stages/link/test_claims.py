@@ -102,6 +102,15 @@ def test_a_claims_wording_is_a_passage_and_stands_by_itself() -> None:
         assert not claim.wording.startswith(("these", "it"))
 
 
+def test_an_accusation_that_is_no_clause_is_worded_with_who_accuses() -> None:
+    linked = story(
+        "Council member Karl Rothe accused Mayor Ilse Brandt of selling the old quay to a cousin.",
+        "Mayor Ilse Brandt denied that she had sold the old quay to a cousin.",
+    )
+    (claim,) = linked.of(Claim)
+    assert claim.wording == "Council member Karl Rothe accused Mayor Ilse Brandt of selling the old quay to a cousin."
+
+
 def test_a_position_has_one_holder_one_article_and_its_passages() -> None:
     linked = story(SALE, "Mayor Ilse Brandt denied that she had sold the old quay to a cousin.")
     taken = [p for p in linked.of(Position) if p.stance is not Stance.REPORTS]

@@ -43,7 +43,7 @@ from dissensus.stages.link.tables import LookUp, Table
 from dissensus.stages.link.voices import spoken_for
 from dissensus.text import tokens
 
-VERSION = "13"
+VERSION = "14"
 MAKER = Maker("link", VERSION)
 
 
@@ -152,7 +152,7 @@ def _claims(
         wording = _wording(cluster, language)
         s = wording.statement
         text = articles[s.article].parts.text
-        spans = tuple(_bare(text, span) for span in s.content)
+        spans = tuple(_bare(text, span) for span in (_saying(s) if _needs_cue(s, text, language) else s.content))
         span = spans[0]
         id_ = make_id(
             "claim", s.article, s.part, s.content, sorted((i.statement.id, side) for i, side, _, _ in cluster.items)
@@ -178,6 +178,19 @@ def _claims(
             )
 
 
+def _needs_cue(s: Statement, text: str, language: Language) -> bool:
+    """Is the content of an accusation no clause of its own: `accused | Doe of selling the pier`."""
+    opening = text[s.content[0].start : s.content[0].end].split(maxsplit=1)[:1]
+    return s.act in ACCUSING and bool(s.source and s.cue) and opening != [language.grammar.that] and len(s.content) == 1
+
+
+def _saying(s: Statement) -> tuple[Span]:
+    """The whole saying, from its source to its end."""
+    parts = (*s.source, *s.cue, *s.content)
+    first = s.content[0]
+    return (Span(first.article, first.part, min(p.start for p in parts), max(p.end for p in parts)),)
+
+
 def _bare(text: str, span: Span) -> Span:
     """The passage without the quotation marks around all of it, and the comma before the closing one."""
     start, end = span.start, span.end
@@ -194,6 +207,7 @@ def _trim(wording: str, language: Language) -> str:
     return wording.removeprefix(f"{language.grammar.that} ").strip(" ,")
 
 
+ACCUSING = (Act.ACCUSES, Act.BLAMES)
 HEADING_WORDS = 22  # a wording that a heading can hold
 SURELY = 0.6  # of the best score of an assertion, below which it may be about something else than what is denied
 FRAGMENTS = frozenset(
@@ -217,7 +231,8 @@ def _wording(cluster: Cluster, language: Language) -> Item:
         return (
             side < 0,
             first in language.links.pointing or len(words) < 4,
-            words[:1] != [that] and item.statement.because[0] in FRAGMENTS,
+            (words[:1] != [that] and item.statement.because[0] in FRAGMENTS)
+            or _needs_cue(item.statement, item.text, language),
             score < SURELY * surest,
             words[:1] != [that] and verbs.isdisjoint(words),
             len(item.statement.content) > 1,
