@@ -14,6 +14,7 @@ from lxml import html
 
 from dissensus.errors import DissensusError
 from dissensus.records import Candidate, Dated
+from dissensus.show import words
 from dissensus.show.annotate import paragraphs
 from dissensus.show.report import render_report, write_report
 from dissensus.show.segments import cut_segments
@@ -42,7 +43,8 @@ def test_it_is_one_small_file_that_asks_for_nothing(view, tmp_path, page):
     )
     assert not re.search(r"url\(|@import", content)
     outward = [href for href in page.xpath("//@href") if not href.startswith("#")]
-    assert outward == ["data:,", "https://ledger.example/velm?id=1&x=2"]
+    original = "https://ledger.example/velm?id=1&x=2"
+    assert {href.partition("#")[0] for href in outward} == {"data:,", original, f"https://web.archive.org/web/*/{original}"}
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
@@ -189,3 +191,21 @@ def test_marks_however_they_cross_leave_the_text_as_it_is(case):
 
 def test_the_hostile_title_is_text(page):
     assert any(h.text_content() == HOSTILE_TITLE for h in page.iter("h3"))
+
+
+def test_a_passage_leads_to_its_place_in_the_original_page_and_to_an_archive():
+    page = words.in_original("https://ledger.example/velm?id=1", "a short-lived, odd & rare one")
+    assert page == "https://ledger.example/velm?id=1#:~:text=a%20short%2Dlived%2C%20odd%20%26%20rare%20one"
+    long = " ".join(map(str, range(40)))
+    assert words.in_original("https://a.example/#top", long) == (
+        "https://a.example/#top:~:text=0%201%202%203%204%205,34%2035%2036%2037%2038%2039"
+    )
+    assert words.in_archive("https://a.example/") == "https://web.archive.org/web/*/https://a.example/"
+    assert words.in_original("javascript:alert(3)", "x") is None
+    assert words.in_archive("javascript:alert(3)") is None
+
+
+def test_the_drawer_of_a_position_tells_its_place_and_leads_to_the_original(view):
+    told = render_report(view, MADE)
+    assert "https://ledger.example/velm?id=1&amp;x=2#:~:text=" in told
+    assert "of the capture with SHA-256" in told

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from dissensus.langs.names import name_of
 from dissensus.records import BlockKind, Dated, DisputeKind, Interval, Level, Scope, SpeakerKind, Stance
 
 UNKNOWN_OUTLET = "unknown outlet"
 UNKNOWN_DATE = "date unknown"
+FRAGMENT_WORDS = 6  # words at either end of a passage by which it is found again in its page
+ARCHIVE = "https://web.archive.org/web/*/"
 FILE_LENGTH = 40  # characters of a file's name beside what it is told of
 
 # How sure in a word. The number always stands beside it; the words only help the eye.
@@ -213,6 +215,23 @@ def safe_link(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and host and "@" not in parts.netloc else None
+
+
+def in_original(url: str | None, passage: str) -> str | None:
+    """The address of a page with a text fragment (wicg.github.io/scroll-to-text-fragment), by which a browser shows the passage
+    in it, of a long one by its first and last words. None where a reader may not be led there."""
+    page, found = safe_link(url), passage.split()
+    if page is None or not found:
+        return None
+    ends = [found] if len(found) <= 2 * FRAGMENT_WORDS else [found[:FRAGMENT_WORDS], found[-FRAGMENT_WORDS:]]
+    told = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{page}{':~:' if '#' in page else '#:~:'}text={told}"
+
+
+def in_archive(url: str | None) -> str | None:
+    """Where a public archive lists what it kept of an address. None where a reader may not be led there."""
+    page = safe_link(url)
+    return f"{ARCHIVE}{page}" if page else None
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
