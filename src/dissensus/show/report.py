@@ -24,6 +24,7 @@ from dissensus.show.annotate import Paragraph, paragraphs, shown
 from dissensus.show.changes import Change
 from dissensus.show.layout import Card
 from dissensus.show.marked import marked_article
+from dissensus.show.measured import MEASURED
 from dissensus.show.shapes import (
     ArticleView,
     CorpusView,
@@ -76,6 +77,8 @@ def render_report(view: CorpusView, made: str) -> str:
             single=len(chapters) == 1,
             unread=layout.unread(view),
             losses=_losses(view),
+            measured=MEASURED,
+            makers=_makers(view),
             articles={article.id: article for article in view.articles},
             said={one.id: one for article in view.articles for one in article.statements},
             stories={chapter.story.id: chapter for chapter in chapters},
@@ -199,6 +202,11 @@ def _wording(article: ArticleView, before: ArticleView, change: Change) -> list[
             runs.append((whole[at : edit.put.end - start], "put"))
             at = edit.put.end - start
     return [run for run in (*runs, (whole[at:], "kept")) if run[0]]
+
+
+def _makers(view: CorpusView) -> list[str]:
+    """The nets and rules that read these articles, each once."""
+    return sorted({attributes.maker(one.maker) for article in view.articles for one in article.statements})
 
 
 def _losses(view: CorpusView) -> list[Loss]:
