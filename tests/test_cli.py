@@ -187,6 +187,8 @@ def test_show_denials_tells_who_denies_whose_claim(samples_db: Path) -> None:
     [
         ("matrix", "lets speak"),
         ("chronology", "told about 24 months after its end"),
+        ("numbers", "passengers: 6, 188 and 207"),
+        ("sources", "cites"),
         ("offers", "demands (“demanded”): “that the three sister ships be kept in port”"),
     ],
 )
@@ -234,7 +236,7 @@ def test_json_holds_nothing_that_steers_a_terminal() -> None:
     assert shown.isascii()
     assert "\\u202e" in shown
     assert run("show", "disputes", "--json").lines == [
-        "dissensus: disputes: --json gives stories, denials, matrix, chronology, offers, speaker, article; "
+        "dissensus: disputes: --json gives stories, denials, matrix, chronology, numbers, offers, sources, speaker, article; "
         "`dissensus export` writes all else as JSON lines"
     ]
 

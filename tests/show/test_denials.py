@@ -92,6 +92,6 @@ def test_an_outlet_that_prints_others_stands_in_a_line_and_leads_to_their_words(
 
 def test_the_report_has_a_table_in_words(view: CorpusView) -> None:
     page = render_report(view, "now")
-    assert page.count("Who denies whose claim") == 1
+    assert page.count(">Who denies whose claim</h3>") == 1
     assert '<th scope="row"><bdi>Tomas Rell</bdi></th>' in page
     assert '<span class="act">doubts</span>' in page

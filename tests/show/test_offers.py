@@ -190,7 +190,7 @@ def test_programs_find_the_passages(view: CorpusView) -> None:
 def test_the_section_tells_the_act_in_words_and_leads_to_the_passage(view: CorpusView) -> None:
     page = rendered(negotiation(view))
     story = max(view.stories, key=lambda one: len(one.articles))
-    assert page.count(f'aria-labelledby="of-{story.id}"') == page.count(f'id="of-{story.id}"') == 1
+    assert page.count(f'aria-labelledby="of-{story.id} sh-{story.id}"') == page.count(f'id="of-{story.id}"') == 1
     assert '<li class="declines"><span class="act">declines</span>' in page
     assert 'of <bdi>the council</bdi>: <q dir="auto"><a class="passage" href="#s-' in page
     said = [one for article in story.articles for one in article.statements]

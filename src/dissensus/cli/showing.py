@@ -23,12 +23,14 @@ WHAT = (
     "speakers",
     "matrix",
     "chronology",
+    "numbers",
     "offers",
+    "sources",
     "article",
     "versions",
     "speaker",
 )
-AS_JSON = ("stories", "denials", "matrix", "chronology", "offers", "speaker", "article")
+AS_JSON = ("stories", "denials", "matrix", "chronology", "numbers", "offers", "sources", "speaker", "article")
 
 
 def show(
@@ -43,13 +45,13 @@ def show(
     db: Db = DEFAULT_DB,
     as_json: Annotated[bool, typer.Option("--json", help=f"{', '.join(AS_JSON)}: as JSON, for programs")] = False,
 ) -> None:
-    """The same in the terminal: stories, disputes, denials, speakers, matrix, chronology, offers, speaker NAME, article
-    ID, versions [ID].
+    """The same in the terminal: stories, disputes, denials, speakers, matrix, chronology, numbers, offers, sources, speaker NAME,
+    article ID, versions [ID].
 
     denials: who denies whose claim, and what is denied that no article asserts. matrix: who stands where on which claim, by
-    outlets, by speakers, or by groups of your own. chronology: what happened when, according to
-    whom. offers: who proposes, demands, promises or refuses what."""
-    from dissensus.show import chronology, denials, offers, stories, terminal
+    outlets, by speakers, or by groups of your own. chronology: what happened when, according to whom. numbers: what is counted,
+    and who gives which figure. offers: who proposes, demands, promises or refuses what. sources: who relies on whom."""
+    from dissensus.show import chronology, denials, numbers, offers, sources, stories, terminal
     from dissensus.show.views import corpus_view
 
     if what not in WHAT:
@@ -81,13 +83,20 @@ def show(
             denials.print_denials(matrix, out)
         return
     if as_json:
-        told = {"chronology": chronology.as_dict, "offers": offers.as_dict}
+        told = {
+            "chronology": chronology.as_dict,
+            "numbers": numbers.as_dict,
+            "offers": offers.as_dict,
+            "sources": sources.as_dict,
+        }
         _json(told[what](view) if what in told else [stories.as_dict(story) for story in view.stories])
         return
     printers = {
         "stories": stories.print_stories,
         "chronology": chronology.print_chronology,
+        "numbers": numbers.print_numbers,
         "offers": offers.print_offers,
+        "sources": sources.print_sources,
         "disputes": terminal.print_disputes,
         "speakers": terminal.print_speakers,
     }

@@ -8,14 +8,14 @@ days between what is told and the telling are counted. Nobody's date is preferre
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rich.console import Console
 
-from dissensus.records import Article, Block, Interval, Span, Statement, Time, Voice
+from dissensus.records import Interval, Span, Time, Voice
+from dissensus.show.around import QUOTE_LENGTH, Telling, tellings
 from dissensus.show.attributes import act, holder
 from dissensus.show.joins import Index, by_date, plain
 from dissensus.show.lines import print_line
@@ -23,9 +23,7 @@ from dissensus.show.shapes import CorpusView, StatementView, StoryView, in_readi
 from dissensus.show.stories import NAMED, print_head
 from dissensus.show.words import count, dated, interval, isolated, listed, quoted, shorten, teller
 from dissensus.show.words import day as in_words
-from dissensus.text import sentences
 
-QUOTE_LENGTH = 300  # characters of a quotation; of a longer one the sentence is shown in which the time stands
 WORDS_LENGTH = 80  # characters of an expression of time; most have less than 20
 TYPES = ("date", "time")  # a duration or a set (`for two years`, `every Monday`) is no day of a calendar
 VAGUE = "_REF"  # ends the values of `now`, `currently`, `recently`: when it is told, not when something happened
@@ -104,45 +102,32 @@ class HappeningView:
 def happenings(said: Iterable[StatementView], index: Index) -> tuple[HappeningView, ...]:
     """The chronology of these statements, earliest first. What one holder says in the same words in several articles is one
     entry, as are the words of one text that several outlets carry in their own voice."""
-    by_article: dict[str, list[StatementView]] = defaultdict(list)
-    for one in said:
-        by_article[one.article].append(one)
-    found = [happening for id, told in by_article.items() for happening in _of_article(index.articles[id], told, index)]
+    found = [happening for telling in tellings(said, index) for happening in _of_article(telling, index)]
     groups: dict[tuple[str | None, ...], list[HappeningView]] = {}
     for happening in sorted(found, key=_by_days):
         groups.setdefault(_key(happening), []).append(happening)
     return tuple(_together(group) for group in groups.values())
 
 
-def _of_article(article: Article, told: Sequence[StatementView], index: Index) -> Iterator[HappeningView]:
+def _of_article(telling: Telling, index: Index) -> Iterator[HappeningView]:
     """The happenings of one article: its times on known days that stand in one of its statements and were not cut."""
-    views = {one.id: one for one in told}
-    records = [index.statements[id] for id in views]
-    blocks = index.blocks.get(article.id, [])
-    for time in index.times.get(article.id, ()):
+    for time in index.times.get(telling.article.id, ()):
         precision = _precision(time)
-        around = _paragraph(time.span, article, blocks) if precision else None
+        around = telling.around(time.span) if precision else None
         if precision is None or around is None:
             continue
-        found = _innermost(time.span, records)
-        is_short = found is not None and len(views[found.id].quote) <= QUOTE_LENGTH
-        sentence = time.span if is_short else _sentence(time.span, article, around)
-        found = found or _own(sentence, records)
-        if found is None:
-            continue
-        view = views[found.id]
         yield HappeningView(
             first=time.interval.from_,
             last=time.interval.to,
             basis=time.interval.basis,
             precision=precision,
-            words=_slice(time.span, article),
+            words=telling.words(time.span),
             span=time.span,
-            statement=view,
-            quote=_quote(time.span, view, sentence, article),
-            origin=next(iter(index.origins[article.id]), article.page),
-            anchor=_anchor(time.span, view),
-            lag=_lag(time.interval.to, article.published.value),
+            statement=around.statement,
+            quote=around.quote,
+            origin=telling.origin,
+            anchor=around.anchor,
+            lag=_lag(time.interval.to, telling.article.published.value),
         )
 
 
@@ -178,72 +163,6 @@ def _long(days: int) -> str:
     if days <= IN_MONTHS:
         return f"about {count(round(days / MONTH), 'month')}"
     return f"about {count(round(days / YEAR), 'year')}"
-
-
-# ---------------------------------------------------------------------------------------- the statement around it
-
-
-def _innermost(span: Span, records: Iterable[Statement]) -> Statement | None:
-    """The shortest statement that holds a span in its content: of words within words those of whom they are."""
-    around = [one for one in records if any(_holds(outer, span) for outer in one.content)]
-    return min(around, key=lambda one: (sum(s.end - s.start for s in one.content), -one.depth, one.id), default=None)
-
-
-def _own(sentence: Span, records: Iterable[Statement]) -> Statement | None:
-    """What the outlet says itself in a sentence. Where somebody else speaks in it too, a time beside their words may be the
-    day on which they were said (`On Sunday, X said`), and nothing is told of it."""
-    here = [
-        one
-        for one in records
-        if any(
-            s.part == sentence.part and s.start < sentence.end and sentence.start < s.end
-            for s in (*one.content, *one.source, *one.cue)
-        )
-    ]
-    return here[0] if here and all(one.voice is Voice.OWN for one in here) else None
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.part == inner.part and outer.start <= inner.start and inner.end <= outer.end
-
-
-def _paragraph(span: Span, article: Article, blocks: Sequence[Block]) -> Span | None:
-    """The block around a span, its line where no ledger is; None where it was cut."""
-    if not any(block.span.part == span.part for block in blocks):
-        text = article.parts.of(span.part)
-        end = text.find("\n", span.end)
-        return replace(span, start=text.rfind("\n", 0, span.start) + 1, end=len(text) if end < 0 else end)
-    return next((block.span for block in blocks if block.kept and _holds(block.span, span)), None)
-
-
-def _sentence(span: Span, article: Article, around: Span) -> Span:
-    """The sentence of a paragraph in which a span stands, or the span where none holds it whole."""
-    text = article.parts.of(span.part)
-    found = (replace(around, start=start, end=end) for start, end in sentences(text, around.start, around.end))
-    return next((one for one in found if _holds(one, span)), span)
-
-
-def _quote(span: Span, view: StatementView, sentence: Span, article: Article) -> str:
-    """The words of the statement; the sentence alone where these are long, or the time stands beside them in it."""
-    outer = next((passage.span for passage in view.passages if _holds(passage.span, span)), None)
-    if outer is None:
-        return _slice(sentence, article)
-    if len(view.quote) <= QUOTE_LENGTH:
-        return view.quote
-    cut = replace(outer, start=max(outer.start, sentence.start), end=min(outer.end, sentence.end))
-    return _slice(cut, article)
-
-
-def _anchor(span: Span, view: StatementView) -> str:
-    """Where a link leads: to the passage of the statement. What an outlet says in its own voice is not marked in the
-    report, so there it leads to the article."""
-    if view.voice is Voice.OWN:
-        return f"a-{view.article}"
-    return next((passage.anchor for passage in view.passages if _holds(passage.span, span)), view.anchor)
-
-
-def _slice(span: Span, article: Article) -> str:
-    return article.parts.of(span.part)[span.start : span.end]
 
 
 # ------------------------------------------------------------------------------------------------ order and copies

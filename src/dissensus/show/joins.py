@@ -15,6 +15,7 @@ from dissensus.records import (
     Drop,
     Edge,
     Position,
+    Quantity,
     Relation,
     Span,
     Speaker,
@@ -44,6 +45,7 @@ class Index:
     places: dict[str, tuple[str, ...]]  # by page, where it was met
     blocks: dict[str, list[Block]]
     times: dict[str, list[Time]]  # by article, as they stand in it
+    quantities: dict[str, list[Quantity]]  # likewise
     statements: dict[str, Statement]
     speakers: dict[str, Speaker]
     positions: dict[str, Position]
@@ -70,6 +72,9 @@ def read_index(store: Store) -> Index:
     times = defaultdict(list)
     for time in store.fetch(Time):
         times[time.span.article].append(time)
+    quantities = defaultdict(list)
+    for quantity in store.fetch(Quantity):
+        quantities[quantity.span.article].append(quantity)
     edges = store.fetch(Edge)
     said = words_by_article(edges)
     articles = store.fetch(Article)
@@ -84,6 +89,7 @@ def read_index(store: Store) -> Index:
         places=places,
         blocks=dict(blocks),
         times=dict(times),
+        quantities=dict(quantities),
         statements={one.id: one for one in store.fetch(Statement)},
         speakers={one.id: one for one in store.fetch(Speaker)},
         positions={one.id: one for one in store.fetch(Position)},
@@ -123,6 +129,7 @@ def read_part(store: Store, articles: Collection[str], statements: Collection[st
         places=places,
         blocks=dict(blocks),
         times={},
+        quantities={},
         statements={id: one for id in sorted(statements) if (one := store.get(Statement, id)) is not None},
         speakers={one.id: one for one in known if one is not None},
         positions={},

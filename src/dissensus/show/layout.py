@@ -23,6 +23,7 @@ from dissensus.show.shapes import (
     folded,
     in_reading_order,
 )
+from dissensus.show.sources import Attribution, sources_of
 
 READ_STAGES = ("ingest", "clean", "read")  # what is lost there was not read; later losses are of what was
 
@@ -62,7 +63,8 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A story as it is laid out: its own cards, those folded away, disputes laid out in another chapter, who stands where
-    on the claims (`outlets`, `people`), who denies whose claim in its own, and who offers and demands what."""
+    on the claims (`outlets`, `people`), who denies whose claim in its own, and who offers and demands what, and who
+    relies on whom."""
 
     number: int
     story: StoryView
@@ -73,6 +75,7 @@ class Chapter:
     people: Matrix
     denials: DenialMatrix
     offers: tuple[Party, ...]
+    sources: Attribution
     speakers: tuple[tuple[SpeakerView, tuple[tuple[StatementView, ...], ...]], ...]
 
 
@@ -102,6 +105,7 @@ def chapters(view: CorpusView) -> list[Chapter]:
                 people=by_speakers(disputes),
                 denials=denial_matrix((card.dispute for card in cards), said),
                 offers=offers_of(story),
+                sources=sources_of(story),
                 speakers=tuple(
                     (speaker, folded(speaker.statements))
                     for speaker in story.speakers

@@ -32,7 +32,8 @@ from dissensus.show.shapes import (
 from dissensus.show.whole import write_whole
 
 TEMPLATES = files("dissensus.show") / "templates"
-STYLES = ("report.css", "matrix.css", "chronology.css", "offers.css")  # that of a view after what it builds on
+# That of a view after what it builds on.
+STYLES = ("report.css", "matrix.css", "chronology.css", "numbers.css", "offers.css", "sources.css")
 COPIES_SHOWN = 6  # copies of one text that stand open; the others are folded away
 DROPS_SHOWN = 12  # losses of one kind that are named one by one
 

@@ -37,6 +37,7 @@ from dissensus.show.segments import Context, Passage, Segment
 if TYPE_CHECKING:
     from dissensus.show.checked import AnswerView
     from dissensus.show.chronology import HappeningView
+    from dissensus.show.numbers import CountedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +356,7 @@ class StoryView:
     """Articles about one event. `title` is the headline of the earliest; `outlets` are those that are named, by date,
     `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text, `unsure`
     is what may tie two of them and folds nothing; `decided` is what persons decided on which articles it has; `chronology`
-    is what its statements tell of which days."""
+    is what its statements tell of which days, `numbers` what several count in it."""
 
     id: str
     title: str
@@ -372,6 +373,7 @@ class StoryView:
     statements: int
     decided: tuple[str, ...] = ()
     chronology: tuple[HappeningView, ...] = ()
+    numbers: tuple[CountedView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ from dissensus.show.joins import (
     read_index,
     statement_view,
 )
+from dissensus.show.numbers import counted
 
 STAGES = ("ingest", "clean", "read", "group", "link", "judge")
 NOT_KEPT = "nothing of the page was kept as the article"
@@ -355,6 +356,7 @@ def _stories(
                 statements=len(said[story.id]),
                 decided=decided(index.words, story),
                 chronology=happenings(said[story.id], index),
+                numbers=counted(said[story.id], groups, index),
             )
         )
     return tuple(sorted(out, key=_story_when))

@@ -13,6 +13,8 @@ ENGLISH = read_languages()["en"]
     [
         ("14 people died.", (14, None, "people died", "exactly")),
         ("At least 23 people had died.", (23, None, "people had", "at_least")),
+        ("No more than 90 people had died.", (90, None, "people had", "at_most")),
+        ("More than 90 people had died.", (90, None, "people had", "at_least")),
         ("Nineteen passengers were saved.", (19, None, "passengers", "exactly")),
         ("Seventy-one survivors came.", (71, None, "survivors came", "exactly")),
         ("It cost 31.4 million crowns.", (31_400_000, "crowns", "crowns", "exactly")),

@@ -71,7 +71,9 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
         thing = _thing([w.low for w in after], known) or _counted_before(before, known)
         if thing is None and unit is None:
             continue
-        bound = next((b for b, phrases in known.bounds if any(before.rstrip().endswith(p) for p in phrases)), "exactly")
+        words = f" {before.rstrip()}"
+        ends = [(len(p), b) for b, phrases in known.bounds for p in phrases if words.endswith(f" {p}")]
+        bound = max(ends)[1] if ends else "exactly"  # `no more than` before `more than`
         yield Figure(
             match.start() + len(match.group()) - len(match.group().lstrip()), match.end(), value, unit, thing, bound
         )
