@@ -152,7 +152,7 @@ def test_the_terminal_says_it_in_words(view: CorpusView) -> None:
     text = printed(negotiation(view))
     assert 'demands (“said”) of the council: "We were told to keep it in a drawer,' in text
     assert 'declines (“told reporters”) answering Lia Brandt: "There is no secret report' in text
-    assert "Harrow Ledger (3 May 2024); Coast Evening (4 May 2024)" in text
+    assert "Harrow Ledger (3 May 2024) and Coast Evening (4 May 2024)" in text
     assert "No offer and no demand in 1 other story." in text
     assert "\u202e" not in text
 

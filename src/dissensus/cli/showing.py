@@ -14,7 +14,7 @@ from dissensus.errors import UnknownId
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dissensus.show.shapes import ArticleView, CorpusView
+    from dissensus.show.shapes import ArticleView, CorpusView, StoryView
 
 WHAT = (
     "stories",
@@ -109,23 +109,22 @@ def _matrix(view: CorpusView, by: str, out: Console, *, as_json: bool) -> None:
     from dissensus.show.shapes import in_reading_order
 
     groups = None if by in ("outlets", "speakers") else matrix.read_groups(by)
-    tables = []
-    for number, story in enumerate(in_reading_order(view.stories), 1):
-        found = (
-            matrix.by_groups(story.disputes, groups)
-            if groups is not None
-            else matrix.by_outlets(story.disputes, story)
-            if by == "outlets"
-            else matrix.by_speakers(story.disputes)
-        )
-        tables.append({"story": story.id, "title": story.title, **matrix.as_dict(found)})
-        if not as_json and found.rows:
+
+    def table(story: StoryView) -> matrix.Matrix:
+        if groups is not None:
+            return matrix.by_groups(story.disputes, groups)
+        return matrix.by_outlets(story.disputes, story) if by == "outlets" else matrix.by_speakers(story.disputes)
+
+    tables = [(story, table(story)) for story in in_reading_order(view.stories)]
+    if as_json:
+        _json([{"story": story.id, "title": story.title, **matrix.as_dict(found)} for story, found in tables])
+        return
+    for number, (story, found) in enumerate(tables, 1):
+        if found.rows:
             stories.print_head(number, story, out)
             matrix.print_matrix(found, out)
             out.print()
-    if as_json:
-        _json(tables)
-    elif not any(table["rows"] for table in tables):
+    if not any(found.rows for _, found in tables):
         out.print("No dispute found.")
 
 

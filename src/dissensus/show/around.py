@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from dissensus.records import Article, Block, Span, Statement, Voice
 from dissensus.show.joins import Index
 from dissensus.show.shapes import StatementView
+from dissensus.show.stories import NAMED
+from dissensus.show.words import listed, where
 from dissensus.text import sentences
 
 QUOTE_LENGTH = 300  # characters of a quotation; of a longer one the sentence is shown in which the span stands
@@ -28,7 +30,6 @@ class Telling:
     """An article with what is said in it."""
 
     article: Article
-    origin: str
     blocks: Sequence[Block]
     records: Sequence[Statement]
     views: dict[str, StatementView]
@@ -59,8 +60,27 @@ def tellings(said: Iterable[StatementView], index: Index) -> Iterator[Telling]:
         by_article[one.article][one.id] = one
     for id, views in by_article.items():
         article = index.articles[id]
-        origin = next(iter(index.origins[id]), article.page)
-        yield Telling(article, origin, index.blocks.get(id, []), [index.statements[one] for one in views], views)
+        yield Telling(article, index.blocks.get(id, []), [index.statements[one] for one in views], views)
+
+
+def places(told: Sequence[StatementView]) -> str:
+    """Where statements in the same words stand; of many only the first are named."""
+    left = len(told) - NAMED
+    named = [where(one.outlet, one.origin, one.published) for one in told[:NAMED]]
+    return listed([*named, f"{left} more"] if left > 0 else named)
+
+
+def passage(span: Span, view: StatementView) -> dict[str, object]:
+    """Where a span stands, for programs; ids as in the export."""
+    return {
+        "article": view.article,
+        "part": span.part,
+        "start": span.start,
+        "end": span.end,
+        "statement": view.id,
+        "outlet": view.outlet,
+        "published": view.published.value,
+    }
 
 
 def holds(outer: Span, inner: Span) -> bool:

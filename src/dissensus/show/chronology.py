@@ -15,13 +15,13 @@ from datetime import date
 from rich.console import Console
 
 from dissensus.records import Interval, Span, Time, Voice
-from dissensus.show.around import QUOTE_LENGTH, Telling, tellings
+from dissensus.show.around import QUOTE_LENGTH, Telling, passage, places, tellings
 from dissensus.show.attributes import act, holder
 from dissensus.show.joins import Index, by_date, plain
 from dissensus.show.lines import print_line
 from dissensus.show.shapes import CorpusView, StatementView, StoryView, in_reading_order
-from dissensus.show.stories import NAMED, print_head
-from dissensus.show.words import count, dated, interval, isolated, listed, quoted, shorten, teller
+from dissensus.show.stories import print_head
+from dissensus.show.words import count, interval, isolated, quoted, shorten
 from dissensus.show.words import day as in_words
 
 WORDS_LENGTH = 80  # characters of an expression of time; most have less than 20
@@ -56,7 +56,6 @@ class HappeningView:
     span: Span
     statement: StatementView
     quote: str
-    origin: str
     anchor: str
     lag: int | None
     more: tuple[HappeningView, ...] = ()
@@ -125,7 +124,6 @@ def _of_article(telling: Telling, index: Index) -> Iterator[HappeningView]:
             span=time.span,
             statement=around.statement,
             quote=around.quote,
-            origin=telling.origin,
             anchor=around.anchor,
             lag=_lag(time.interval.to, telling.article.published.value),
         )
@@ -210,15 +208,17 @@ def _print_happening(one: HappeningView, console: Console) -> None:
     print_line(console, f"{one.when} ({notes})" if notes else one.when, 3, hang=2, style="bold")
     said = f"{holder(one.statement)} {act(one.statement.act)}: {quoted(isolated(shorten(one.quote, QUOTE_LENGTH)))}"
     print_line(console, said, 5, hang=2)
-    print_line(console, " · ".join(part for part in (_place(one), one.told) if part), 5, hang=2, style="dim")
+    print_line(
+        console,
+        " · ".join(part for part in (places([one.statement]), one.told) if part),
+        5,
+        hang=2,
+        style="dim",
+    )
     if one.more:
-        left = len(one.more) - NAMED
-        places = [_place(other) for other in one.more[:NAMED]] + ([f"{left} more"] if left > 0 else [])
-        print_line(console, f"the same words in {listed(places)}", 5, hang=2, style="dim")
-
-
-def _place(one: HappeningView) -> str:
-    return f"{isolated(teller(one.statement.outlet, one.origin))} ({dated(one.statement.published)})"
+        print_line(
+            console, f"the same words in {places([other.statement for other in one.more])}", 5, hang=2, style="dim"
+        )
 
 
 def as_dict(view: CorpusView) -> dict[str, object]:
@@ -251,13 +251,4 @@ def _story(story: StoryView) -> dict[str, object]:
 
 
 def _passage(one: HappeningView) -> dict[str, object]:
-    return {
-        "article": one.statement.article,
-        "part": one.span.part,
-        "start": one.span.start,
-        "end": one.span.end,
-        "statement": one.statement.id,
-        "outlet": one.statement.outlet,
-        "published": one.statement.published.value,
-        "lag": one.lag,
-    }
+    return {**passage(one.span, one.statement), "lag": one.lag}

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from rich.console import Console
 
 from dissensus.records import Article, Quantity, Span, Time, Voice
-from dissensus.show.around import QUOTE_LENGTH, Telling, tellings
+from dissensus.show.around import QUOTE_LENGTH, Telling, passage, places, tellings
 from dissensus.show.attributes import act, holder
 from dissensus.show.joins import Index, by_date, plain
 from dissensus.show.lines import print_line
 from dissensus.show.shapes import CorpusView, StatementView, StoryView, in_reading_order
-from dissensus.show.stories import NAMED, print_head
-from dissensus.show.words import clean_line, dated, day, isolated, listed, quoted, shorten, teller
+from dissensus.show.stories import print_head
+from dissensus.show.words import clean_line, day, isolated, listed, quoted, shorten
 from dissensus.text import stem
 
 THING_LENGTH = 60  # characters of what is counted; most have less than 20
@@ -52,7 +52,6 @@ class FigureView:
     span: Span
     statement: StatementView
     quote: str
-    origin: str
     anchor: str
     more: tuple[FigureView, ...] = ()
 
@@ -137,7 +136,6 @@ def _of_article(telling: Telling, index: Index) -> Iterator[FigureView]:
             span=one.span,
             statement=around.statement,
             quote=around.quote,
-            origin=telling.origin,
             anchor=around.anchor,
         )
 
@@ -251,15 +249,15 @@ def print_numbers(view: CorpusView, console: Console) -> None:
 def _print_figure(one: FigureView, console: Console) -> None:
     said = f"{holder(one.statement)} {act(one.statement.act)}: {quoted(isolated(one.excerpt))}"
     print_line(console, f"{isolated(one.told)} · {said}", 5, hang=2)
-    print_line(console, " · ".join(part for part in (_place(one), one.when) if part), 7, hang=2, style="dim")
+    print_line(
+        console,
+        " · ".join(part for part in (places([one.statement]), one.when) if part),
+        7,
+        hang=2,
+        style="dim",
+    )
     if one.more:
-        left = len(one.more) - NAMED
-        places = [_place(other) for other in one.more[:NAMED]] + ([f"{left} more"] if left > 0 else [])
-        print_line(console, f"also in {listed(places)}", 7, hang=2, style="dim")
-
-
-def _place(one: FigureView) -> str:
-    return f"{isolated(teller(one.statement.outlet, one.origin))} ({dated(one.statement.published)})"
+        print_line(console, f"also in {places([other.statement for other in one.more])}", 7, hang=2, style="dim")
 
 
 def as_dict(view: CorpusView) -> dict[str, object]:
@@ -290,18 +288,6 @@ def _row(one: FigureView) -> dict[str, object]:
         "voice": one.statement.voice,
         "act": one.statement.act,
         "quote": one.quote,
-        **_passage(one),
-        "more": [_passage(other) for other in one.more],
-    }
-
-
-def _passage(one: FigureView) -> dict[str, object]:
-    return {
-        "article": one.statement.article,
-        "part": one.span.part,
-        "start": one.span.start,
-        "end": one.span.end,
-        "statement": one.statement.id,
-        "outlet": one.statement.outlet,
-        "published": one.statement.published.value,
+        **passage(one.span, one.statement),
+        "more": [passage(other.span, other.statement) for other in one.more],
     }

@@ -14,15 +14,15 @@ from rich.console import Console
 
 from dissensus.records import Act, Interval, Voice
 from dissensus.show import attributes
+from dissensus.show.around import places
 from dissensus.show.joins import by_date, by_place
 from dissensus.show.lines import ID_LENGTH, print_line
 from dissensus.show.shapes import CorpusView, HolderView, StatementView, StoryView, folded, in_reading_order
 from dissensus.show.stories import print_head
-from dissensus.show.words import confidence, count, dated, isolated, quoted, shorten, teller
+from dissensus.show.words import confidence, count, isolated, quoted, shorten
 
 QUOTE_LENGTH = 300  # characters of a quotation on a terminal
 CUE_LENGTH = 60
-NAMED = 6  # outlets of one wording that the terminal names; the report names all
 UNNAMED = "not named"
 
 # The acts of a negotiation, each with what stands between it and the name of whom it is aimed at.
@@ -166,12 +166,7 @@ def _print_offer(offer: Offer, console: Console) -> None:
     aimed = f" {offer.towards} {isolated(offer.of)}" if offer.of else ""
     words = quoted(isolated(shorten(one.quote, QUOTE_LENGTH)))
     print_line(console, f"{attributes.act(offer.act)}{cue}{aimed}" + (f": {words}" if words else ""), 5, hang=2)
-    where = [
-        f"{isolated(teller(same.outlet, same.origin))} ({dated(same.published)})" for same in offer.statements[:NAMED]
-    ]
-    more = len(offer.statements) - NAMED
-    places = "; ".join(where) + (f" and {more} more" if more > 0 else "")
-    notes = [places, *offer.notes, confidence(one.confidence), f"id {one.id[:ID_LENGTH]}"]
+    notes = [places(offer.statements), *offer.notes, confidence(one.confidence), f"id {one.id[:ID_LENGTH]}"]
     print_line(console, " · ".join(notes), 7, hang=2, style="dim")
 
 

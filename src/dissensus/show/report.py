@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from dissensus.langs.names import name_of
 from dissensus.records import MACHINE
-from dissensus.show import attributes, layout, stories, words
+from dissensus.show import attributes, layout, numbers, stories, words
 from dissensus.show.annotate import Paragraph, paragraphs, shown
 from dissensus.show.changes import Change
 from dissensus.show.layout import Card
@@ -140,6 +140,7 @@ def _environment() -> Environment:
         "HOLDERS": words.HOLDERS,
         "FLAGS": words.FLAGS,
         "BARE": words.BARE,
+        "COUNTED": numbers.NOTE,
         "UNKNOWN_OUTLET": words.UNKNOWN_OUTLET,
     }
     return env

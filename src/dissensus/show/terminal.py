@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from rich.console import Console
 
-from dissensus.records import Dated, Level, Stance, Voice
+from dissensus.records import Level, Stance, Voice
 from dissensus.show.article import version
 from dissensus.show.attributes import act, holder
 from dissensus.show.changes import Kind
@@ -42,6 +42,7 @@ from dissensus.show.words import (
     quoted,
     shorten,
     teller,
+    where,
 )
 
 QUOTE_LENGTH = 300  # characters of a quotation in the brief; the report prints all of it
@@ -228,9 +229,7 @@ def held(position: PositionView) -> str:
 
 def places(told: Sequence[PositionView] | Sequence[StatementView]) -> str:
     """Outlets with their days: `Outlet (3 March 2025), Other (date unknown)`."""
-    return ", ".join(
-        f"{isolated(teller(one.outlet or '', one.origin))} ({dated(one.published or Dated())})" for one in told
-    )
+    return ", ".join(where(one.outlet, one.origin, one.published) for one in told)
 
 
 def _role(holder: HolderView) -> str:

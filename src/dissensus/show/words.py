@@ -217,6 +217,11 @@ def safe_link(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and host and "@" not in parts.netloc else None
 
 
+def where(outlet: str | None, origin: str | None, published: Dated | None) -> str:
+    """Where something stands, made harmless: `Outlet (3 March 2025)`, `unknown outlet two.txt (date unknown)`."""
+    return f"{isolated(teller(outlet or '', origin))} ({dated(published or Dated())})"
+
+
 def in_original(url: str | None, passage: str) -> str | None:
     """The address of a page with a text fragment (wicg.github.io/scroll-to-text-fragment), by which a browser shows the passage
     in it, of a long one by its first and last words. None where a reader may not be led there."""
