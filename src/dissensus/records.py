@@ -192,6 +192,9 @@ class Relation(StrEnum):
     TARGETS = "targets"  # statement (a denial), speaker whose words it denies
     SPEAKS_FOR = "speaks_for"  # speaker (a person), speaker (a body)
     SAME_CLAIM = "same_claim"  # statement, claim
+    TOLD_ALIKE = (
+        "told_alike"  # statement, what tells the same or comes near in another article; or the story that does not
+    )
     LEDGER = "ledger"  # passage (see `passages`), article: a person's word on whether it belongs to it
     SAME_SPEAKER = "same_speaker"  # passage, passage: a person's word on whether they name one speaker
     NAMED = "named"  # passage, a name: what a person calls the speaker whom it names

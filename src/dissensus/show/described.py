@@ -53,6 +53,7 @@ RELATIONS = {
     Relation.TARGETS: "answers",
     Relation.SPEAKS_FOR: "speaks for",
     Relation.SAME_CLAIM: "claim",
+    Relation.TOLD_ALIKE: "told alike",
     Relation.LEDGER: "passage of",
     Relation.SAME_SPEAKER: "one speaker with",
     Relation.NAMED: "called",

@@ -10,7 +10,18 @@ import numpy as np
 from dissensus.langs import read_languages
 from dissensus.stages.link.alike import Pairs, pairs
 from dissensus.stages.link.claims import Cluster
-from dissensus.stages.link.opposed import ANSWERED, DOUBTED, ON_IT, TOLD_INSIDE, answers, claims, evidence, with_others
+from dissensus.stages.link.opposed import (
+    ANSWERED,
+    DOUBTED,
+    ON_IT,
+    TOLD_INSIDE,
+    answers,
+    claims,
+    evidence,
+    judged,
+    seen,
+    with_others,
+)
 from dissensus.stages.link.weights import JUDGED_OPPOSED, SEEN_OPPOSED, SEEN_SAME, SIGNS
 from tests.stages.link.linking import sided
 from tests.stages.link.reader import Likewise
@@ -25,7 +36,7 @@ RAIN = "The tram company said that rain had stopped its trams."
 
 def made(net: Likewise, *texts: str) -> list[Cluster]:
     items, names = sided(*texts)
-    return claims(items, names, ENGLISH, net)
+    return claims(items, judged(items, seen(items, names, ENGLISH), net))
 
 
 def test_what_the_net_calls_opposed_is_one_claim_with_two_sides() -> None:

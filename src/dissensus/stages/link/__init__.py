@@ -27,6 +27,7 @@ from dissensus.records import (
     make_id,
 )
 from dissensus.stages.link import numbers, opposed
+from dissensus.stages.link.agreed import agreed
 from dissensus.stages.link.claims import Cluster, Item, clusters, items, likeness
 from dissensus.stages.link.corrected import correct
 from dissensus.stages.link.held import Holders
@@ -43,7 +44,7 @@ from dissensus.stages.link.tables import LookUp, Table
 from dissensus.stages.link.voices import spoken_for
 from dissensus.text import tokens
 
-VERSION = "14"
+VERSION = "15"
 MAKER = Maker("link", VERSION)
 
 
@@ -87,14 +88,16 @@ def link(
     yield from placed
     yield from holders.identities()
     sided = items(said, by_article, {e.left: e.right for e in held}, stories, language)
+    near = opposed.seen(sided, {s.id: s.name for s in speakers}, language)
     if net is not None and language.code in net.languages:
-        told = opposed.claims(sided, {s.id: s.name for s in speakers}, language, net)
+        told = opposed.claims(sided, opposed.judged(sided, near, net))
         maker = replace(MAKER, net=net.name)
     else:
         told, maker = clusters(sided), MAKER
     figures = numbers.clusters(sided, quantities, by_article, language)
     yield from _claims([*((c, maker) for c in told), *((c, MAKER) for c in figures)], by_article, language)
     yield from edges
+    yield from agreed(sided, near, quantities, MAKER)
 
 
 def seen(articles: Sequence[Article], statements: Sequence[Statement], mentions: Sequence[Mention]) -> list[Mention]:

@@ -45,10 +45,9 @@ SURE, POSSIBLE = 0.15, 0.1
 ANSWERED, DOUBTED = 0.25, 0.1
 
 
-def claims(items: Sequence[Item], names: Mapping[str, str], language: Language, net: Reader) -> list[Cluster]:
-    """Claims of a storyline: what may be in dispute, and every denial that nothing stands against. `names` are those of
-    speakers by their ids."""
-    found = judged(items, names, language, net)
+def claims(items: Sequence[Item], found: Pairs) -> list[Cluster]:
+    """Claims of a storyline: what may be in dispute, and every denial that nothing stands against. `found` are its pairs, as
+    `judged` gives them."""
     nests = nested(items, found)
     chances = listed(nests, LISTED)
     doubles = doubled(nests, ONE_DISPUTE)
@@ -159,11 +158,15 @@ def _lone(items: Sequence[Item], nests: Sequence[Nest], groups: Iterable[Mapping
     return [group for group in out if any(items[i].sign < 0 and items[i].explicit for i in group)]
 
 
-def judged(items: Sequence[Item], names: Mapping[str, str], language: Language, net: Reader) -> Pairs:
+def seen(items: Sequence[Item], names: Mapping[str, str], language: Language) -> Pairs:
+    """All pairs that are near, with the chances that signs alone give. `names` are those of speakers by their ids."""
+    return pairs(items, names, language, SEEN_OPPOSED, SEEN_SAME)
+
+
+def judged(items: Sequence[Item], near: Pairs, net: Reader) -> Pairs:
     """All pairs that are near, with the chances that signs and net together give."""
     import numpy as np
 
-    near = pairs(items, names, language, SEEN_OPPOSED, SEEN_SAME)
     told = in_context(items, near.left, near.right, near.signs, net)
     known = evidence(near, told, len({i.statement.article for i in items}))
     across = np.array(
