@@ -63,8 +63,9 @@ SLOW = {
 }
 # Where a module of ours may be imported inside a function: only what is in use is loaded.
 LAZY = {"__init__", "store/__init__", "langs/__init__"}  # and every module of `cli`
-# Where a format's own reader is loaded with what is slow in it: `clean` takes in trafilatura for HTML pages alone.
-LAZY_PAIRS = {("stages/clean/__init__", "stages/clean/html")}
+# Where a format's own module is loaded with what is slow in it: `clean` takes in trafilatura for HTML pages alone, and what sets
+# a Word document takes in python-docx, which not everybody has.
+LAZY_PAIRS = {("stages/clean/__init__", "stages/clean/html"), ("show/document", "show/typeset")}
 
 
 @dataclass(frozen=True)

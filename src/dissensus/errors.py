@@ -15,6 +15,7 @@ DissensusError
 ├── PipelineError       an impossible order of stages, a bug of ours and never the user's
 ├── NetError            a net is missing, or is not the one that was trained
 ├── WorkerError         the processes that pages are cleaned in cannot be started
+├── LimitError          something that a report is to leave out, and cannot
 ├── CorrectionError     a person's word that cannot be taken: on speakers, on stories, in a file of corrections
 │   └── LedgerError         on a block of the cleaning ledger
 └── UnknownId           an id that names nothing in this corpus
@@ -83,6 +84,10 @@ class NetError(DissensusError):
 
 class WorkerError(DissensusError):
     """The processes that pages are cleaned in cannot be started."""
+
+
+class LimitError(DissensusError):
+    """What a report is to leave out cannot be left out."""
 
 
 class CorrectionError(DissensusError):

@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 WHAT = (
     "stories",
     "disputes",
+    "claim",
     "denials",
     "speakers",
     "matrix",
+    "agreements",
+    "only",
     "chronology",
     "numbers",
+    "places",
     "offers",
     "sources",
     "article",
     "versions",
     "speaker",
 )
-AS_JSON = ("stories", "denials", "matrix", "chronology", "numbers", "offers", "sources", "speaker", "article")
+NOT_AS_JSON = ("disputes", "speakers", "versions")  # `dissensus export` has them
+AS_JSON = tuple(what for what in WHAT if what not in NOT_AS_JSON)
 
 
 def show(
@@ -38,20 +43,23 @@ def show(
     id: Annotated[
         str | None,
         typer.Argument(
-            help="article, versions: an id, its beginning, or an origin; speaker: an id or a name; matrix: outlets, speakers, or "
-            "a CSV file of your own groups (header name,group)"
+            help="article, versions: an id, its beginning, or an origin; claim: its number in the report (1.2), or the id of a "
+            "dispute or claim, or six characters of one; speaker: an id or a name; matrix: outlets, speakers, or a CSV file of "
+            "your own groups (header name,group)"
         ),
     ] = None,
     db: Db = DEFAULT_DB,
     as_json: Annotated[bool, typer.Option("--json", help=f"{', '.join(AS_JSON)}: as JSON, for programs")] = False,
 ) -> None:
-    """The same in the terminal: stories, disputes, denials, speakers, matrix, chronology, numbers, offers, sources, speaker NAME,
-    article ID, versions [ID].
+    """The same in the terminal: stories, disputes, claim NUMBER, denials, speakers, matrix, agreements, only, chronology, numbers,
+    places, offers, sources, speaker NAME, article ID, versions [ID].
 
-    denials: who denies whose claim, and what is denied that no article asserts. matrix: who stands where on which claim, by
-    outlets, by speakers, or by groups of your own. chronology: what happened when, according to whom. numbers: what is counted,
-    and who gives which figure. offers: who proposes, demands, promises or refuses what. sources: who relies on whom."""
-    from dissensus.show import chronology, denials, numbers, offers, sources, stories, terminal
+    claim: one dispute in order of time and by outlet. denials: who denies whose claim, and what is denied that no article asserts.
+    matrix: who stands where on which claim, by outlets, by speakers, or by groups of your own. agreements: what several tell alike.
+    only: what one alone tells. chronology: what happened when, according to whom. numbers: what is counted, and who gives which
+    figure. places: where it happened, who says what of it. offers: who proposes, demands, promises or refuses what. sources: who
+    relies on whom."""
+    from dissensus.show import agreements, chronology, denials, numbers, offers, places, sources, stories, terminal
     from dissensus.show.views import corpus_view
 
     if what not in WHAT:
@@ -72,6 +80,9 @@ def show(
     if what == "versions":
         terminal.print_versions(view, out, named(view, id) if id else None)
         return
+    if what == "claim":
+        _claim(view, id or "", out, as_json=as_json)
+        return
     if what == "matrix":
         _matrix(view, id or "outlets", out, as_json=as_json)
         return
@@ -84,6 +95,9 @@ def show(
         return
     if as_json:
         told = {
+            "agreements": agreements.agreements_as_dict,
+            "only": agreements.only_as_dict,
+            "places": places.as_dict,
             "chronology": chronology.as_dict,
             "numbers": numbers.as_dict,
             "offers": offers.as_dict,
@@ -93,6 +107,9 @@ def show(
         return
     printers = {
         "stories": stories.print_stories,
+        "agreements": agreements.print_agreements,
+        "only": agreements.print_only,
+        "places": places.print_places,
         "chronology": chronology.print_chronology,
         "numbers": numbers.print_numbers,
         "offers": offers.print_offers,
@@ -126,6 +143,18 @@ def _matrix(view: CorpusView, by: str, out: Console, *, as_json: bool) -> None:
             out.print()
     if not any(found.rows for _, found in tables):
         out.print("No dispute found.")
+
+
+def _claim(view: CorpusView, name: str, out: Console, *, as_json: bool) -> None:
+    """One dispute in order of time and by outlet, by its number in the report or an id."""
+    from dissensus.show import claim
+    from dissensus.show.claimed import claim_page
+
+    page = claim_page(view, name)
+    if as_json:
+        _json(claim.as_dict(page))
+    else:
+        claim.print_claim(page, out)
 
 
 def _speaker(name: str, db: str, *, as_json: bool) -> None:

@@ -18,9 +18,8 @@ from dissensus.show.shapes import PartView
 from dissensus.show.words import BLOCKS, few_marks, turns, visible_controls
 
 CLASSES = {"source": "src", "cue": "cue", "content": "say", "evidence": "ev"}
-ANCHORED = frozenset(
-    {"source", "cue", "content", "evidence", "claim"}
-)  # an outlet's own voice is all the rest: unmarked
+# What can be led to. An outlet's own voice is all that nobody else says: it can, but looks like the rest.
+ANCHORED = frozenset({"source", "cue", "content", "own", "evidence", "claim"})
 TURNED = "turned"  # the class of text with marks that turn the writing: what they begin ends with its element
 FOLD_LINES = 8  # a longer run of cut lines is folded
 
@@ -28,7 +27,7 @@ FOLD_LINES = 8  # a longer run of cut lines is folded
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A block, or a run of blocks cut by one rule. `lines` are its blocks as HTML, `why` says why it was cut, `note` which
-    person kept it; `language` is the code of its language, where it was told."""
+    person kept it; `language` is the code of its language, where it was told; `anchors` are those that begin in it."""
 
     kept: bool
     kind: str
@@ -37,6 +36,7 @@ class Paragraph:
     fold: bool = False
     language: str | None = None
     note: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ def paragraphs(part: PartView, notes: Mapping[str, Markup], disputed: Collection
         first = pieces[0]
         if block is None and not "".join(piece.text for piece in pieces).strip():
             continue
+        before = set(seen)
         html = _Block(pieces, notes, seen, disputed).html()
+        anchors = tuple(sorted(seen - before))
         kept = first.kept or (block is None and len(part.segments) == len(pieces))
         kind = first.kind.value if first.kind else "paragraph"
         why = "" if kept else f"{BLOCKS[first.kind] if first.kind else 'in no block'}, {_rule(first)}"
@@ -79,7 +81,7 @@ def paragraphs(part: PartView, notes: Mapping[str, Markup], disputed: Collection
             code = first.language if first.language == last.language else None
             out[-1] = Paragraph(False, kind, why, lines, len(lines) > FOLD_LINES, code)
         else:
-            out.append(Paragraph(kept, kind, why, (html,), False, first.language, note))
+            out.append(Paragraph(kept, kind, why, (html,), False, first.language, note, anchors))
     return out
 
 

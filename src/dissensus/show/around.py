@@ -136,10 +136,7 @@ def _quote(span: Span, view: StatementView, sentence: Span, article: Article) ->
 
 
 def _anchor(span: Span, view: StatementView) -> str:
-    """Where a link leads: to the passage of the statement. What an outlet says in its own voice is not marked in the
-    report, so there it leads to the article."""
-    if view.voice is Voice.OWN:
-        return f"a-{view.article}"
+    """Where a link leads: to the passage of the statement."""
     return next((passage.anchor for passage in view.passages if holds(passage.span, span)), view.anchor)
 
 

@@ -14,6 +14,7 @@ from dissensus.records import (
     Dispute,
     Drop,
     Edge,
+    Place,
     Position,
     Quantity,
     Relation,
@@ -24,6 +25,7 @@ from dissensus.records import (
     Statement,
     Story,
     Time,
+    make_id,
 )
 from dissensus.show.edges import lineages, members, rights
 from dissensus.show.origins import bonds
@@ -46,6 +48,7 @@ class Index:
     blocks: dict[str, list[Block]]
     times: dict[str, list[Time]]  # by article, as they stand in it
     quantities: dict[str, list[Quantity]]  # likewise
+    named_places: dict[str, list[Place]]  # by article those that it names
     statements: dict[str, Statement]
     speakers: dict[str, Speaker]
     positions: dict[str, Position]
@@ -59,6 +62,8 @@ class Index:
     versions: dict[str, tuple[str, ...]]  # by article all versions of its work, oldest first, where there are several
     members: dict[str, Edge]  # by article why it is in its story
     bonds: dict[str, list[Edge]]  # by article the edges of copies and versions at it
+    desks: dict[str, str]  # by the speaker that an unknown outlet is its article
+    alike: list[Edge]  # which statements tell the same, come near, or stand alone
     pages: int
     words: list[Edge]  # what persons said of the stories of articles that are here, as it stands
 
@@ -75,6 +80,10 @@ def read_index(store: Store) -> Index:
     quantities = defaultdict(list)
     for quantity in store.fetch(Quantity):
         quantities[quantity.span.article].append(quantity)
+    named_places = defaultdict(list)
+    for place in store.fetch(Place):
+        for id in {mention.article for mention in place.mentions}:
+            named_places[id].append(place)
     edges = store.fetch(Edge)
     said = words_by_article(edges)
     articles = store.fetch(Article)
@@ -90,6 +99,7 @@ def read_index(store: Store) -> Index:
         blocks=dict(blocks),
         times=dict(times),
         quantities=dict(quantities),
+        named_places=dict(named_places),
         statements={one.id: one for one in store.fetch(Statement)},
         speakers={one.id: one for one in store.fetch(Speaker)},
         positions={one.id: one for one in store.fetch(Position)},
@@ -103,6 +113,8 @@ def read_index(store: Store) -> Index:
         members=members(edges, story_of),
         versions=lineages(edges),
         bonds=bonds(edges),
+        desks={make_id("speaker", "outlet", one.id): one.id for one in articles if outlet_of(one) == UNKNOWN_OUTLET},
+        alike=sorted((e for e in edges if e.relation is Relation.TOLD_ALIKE), key=lambda e: (e.left, e.right)),
         pages=len(places),
         words=[word for word in story_words(edges) if articles_of(word) <= {one.id for one in articles}],
     )
@@ -130,6 +142,7 @@ def read_part(store: Store, articles: Collection[str], statements: Collection[st
         blocks=dict(blocks),
         times={},
         quantities={},
+        named_places={},
         statements={id: one for id in sorted(statements) if (one := store.get(Statement, id)) is not None},
         speakers={one.id: one for one in known if one is not None},
         positions={},
@@ -143,6 +156,8 @@ def read_part(store: Store, articles: Collection[str], statements: Collection[st
         versions={},
         members={},
         bonds={},
+        desks={},
+        alike=[],
         pages=len(places),
         words=[],
     )
@@ -222,6 +237,7 @@ def statement_view(one: Statement, index: Index) -> StatementView:
         edits=_each(one.edits, article),
         anonymous=one.anonymous,
         origin=next(iter(index.origins.get(one.article, ())), ""),
+        target_holder=aimed.id if aimed else None,
     )
 
 
@@ -249,12 +265,13 @@ def _holds(span: Span, other: Position) -> bool:
 def position_view(one: Position, index: Index, bare: Mapping[str, str] | None = None) -> PositionView:
     """A position with its words, their article and what stands around them; `bare` as `bare_positions` gives it."""
     article = index.articles.get(one.article) if one.article else None
+    silent = index.desks.get(one.holder) if one.article is None else None
     found: tuple[Passage, ...] = ()
     around = Context()
     if article:
         found = passages(one.spans, article.parts, f"p-{one.id}")
         around = context(found, article.parts, index.blocks.get(article.id, ()))
-    origins = index.origins[article.id] if article else ()
+    origins = index.origins.get(article.id if article else silent or "", ())
     return PositionView(
         id=one.id,
         claim=one.claim,
@@ -273,7 +290,7 @@ def position_view(one: Position, index: Index, bare: Mapping[str, str] | None = 
         statements=one.statements,
         confidence=one.confidence,
         because=one.because,
-        anchor=(bare or {}).get(one.id, f"p-{one.id}"),
+        anchor=f"a-{silent}" if silent else (bare or {}).get(one.id, f"p-{one.id}"),
         bare=one.id in (bare or {}),
     )
 

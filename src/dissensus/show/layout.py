@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dissensus.records import Level, SpeakerKind, Stance
+from dissensus.records import Dated, Level, Stance
 from dissensus.show import words
 from dissensus.show.denials import DenialMatrix, denial_matrix
 from dissensus.show.matrix import Matrix, by_outlets, by_speakers
@@ -39,11 +39,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One stance of a dispute, in a word, with who takes it: `rows` in their own words, `bare` who has none."""
+    """One stance of a dispute, in a word, with who takes it: `rows` in their own words, `weak` in words that hardly belong here,
+    `bare` who has none."""
 
     stance: Stance
     word: str
     rows: tuple[Row, ...]
+    weak: tuple[Row, ...]
     bare: tuple[Row, ...]
 
 
@@ -56,8 +58,9 @@ class Card:
     sides: tuple[Side, ...]
 
     def names(self, stance: Stance) -> list[str]:
-        """Who takes this stance, each once."""
-        return list(dict.fromkeys(one.holder_name for one in self.dispute.side(stance)))
+        """Who takes this stance, each once, but for those of whom that is uncertain."""
+        surely = self.dispute.surely.side(stance)
+        return list(dict.fromkeys(words.teller(one.holder_name, one.origin) for one in surely))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,19 @@ class Chapter:
     sources: Attribution
     speakers: tuple[tuple[SpeakerView, tuple[tuple[StatementView, ...], ...]], ...]
 
+    @property
+    def newest(self) -> Dated:
+        """When one of its articles was published or changed last; nothing where no article tells."""
+        told = [one for article in self.story.articles for one in (article.published, article.updated) if one.value]
+        return max(told, key=lambda one: one.value or "", default=Dated())
+
+    @property
+    def searched(self) -> str:
+        """What a search for the story looks through: its title, outlets, files and speakers."""
+        people = (speaker.name for speaker, _ in self.speakers)
+        files = (words.file_of(article.origin) for article in self.story.articles)
+        return words.clean_line(" ".join((self.story.title, *self.story.outlets, *people, *files)))
+
 
 def chapters(view: CorpusView) -> list[Chapter]:
     """Stories in order. A dispute is laid out in its home story, and named in the others."""
@@ -89,7 +105,7 @@ def chapters(view: CorpusView) -> list[Chapter]:
         laid |= {dispute.id: _card(f"{number}.{inner}", dispute) for inner, dispute in enumerate(home, 1)}
     for number, story in enumerate(ordered, 1):
         cards = [laid[dispute.id] for dispute in story.disputes if dispute.home == story.id]
-        disputes = [card.dispute for card in cards]
+        disputes = [card.dispute.surely for card in cards]
         said = [one for article in story.articles for one in article.statements]
         elsewhere = tuple(
             laid[d.id] for d in story.disputes if d.home != story.id and d.id in laid and d.level is not Level.ALL
@@ -103,14 +119,10 @@ def chapters(view: CorpusView) -> list[Chapter]:
                 elsewhere=elsewhere,
                 outlets=by_outlets(disputes, story),
                 people=by_speakers(disputes),
-                denials=denial_matrix((card.dispute for card in cards), said),
+                denials=denial_matrix(disputes, said),
                 offers=offers_of(story),
                 sources=sources_of(story),
-                speakers=tuple(
-                    (speaker, folded(speaker.statements))
-                    for speaker in story.speakers
-                    if speaker.kind is not SpeakerKind.OUTLET
-                ),
+                speakers=tuple((speaker, folded(speaker.quoted)) for speaker in story.speakers if speaker.speaks),
             )
         )
     return out
@@ -119,6 +131,7 @@ def chapters(view: CorpusView) -> list[Chapter]:
 def _card(number: str, dispute: DisputeView) -> Card:
     sides = []
     rows = 0
+    surely = {one.id for one in dispute.surely.positions}
     for stance, word in words.SIDES:
         made = []
         for group in folded(dispute.side(stance)):
@@ -126,7 +139,9 @@ def _card(number: str, dispute: DisputeView) -> Card:
             made.append(Row(f"r{number.replace('.', '-')}-{rows}", group[0], group[1:]))
         if made:
             bare = tuple(row for row in made if row.first.bare)
-            sides.append(Side(stance, word, tuple(row for row in made if not row.first.bare), bare))
+            spoken = [row for row in made if not row.first.bare]
+            weak = tuple(row for row in spoken if surely.isdisjoint(one.id for one in (row.first, *row.more)))
+            sides.append(Side(stance, word, tuple(row for row in spoken if row not in weak), weak, bare))
     return Card(number, dispute, tuple(sides))
 
 

@@ -18,13 +18,16 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from dissensus.langs.names import name_of
-from dissensus.records import MACHINE
-from dissensus.show import attributes, layout, numbers, stories, words
+from dissensus.records import MACHINE, Level, Stance
+from dissensus.show import agreements, attributes, claimed, layout, mapped, numbers, places, stories, words
 from dissensus.show.annotate import Paragraph, paragraphs, shown
 from dissensus.show.changes import Change
-from dissensus.show.layout import Card
+from dissensus.show.layout import Card, Chapter
 from dissensus.show.marked import marked_article
 from dissensus.show.measured import MEASURED
+from dissensus.show.profiles import profiles
+from dissensus.show.reasons import in_words
+from dissensus.show.segments import Passage
 from dissensus.show.shapes import (
     ArticleView,
     CorpusView,
@@ -33,9 +36,33 @@ from dissensus.show.whole import write_whole
 
 TEMPLATES = files("dissensus.show") / "templates"
 # That of a view after what it builds on.
-STYLES = ("report.css", "matrix.css", "chronology.css", "numbers.css", "offers.css", "sources.css")
+STYLES = (
+    "report.css",
+    "stories.css",
+    "matrix.css",
+    "agreements.css",
+    "chronology.css",
+    "numbers.css",
+    "offers.css",
+    "sources.css",
+    "claim.css",
+    "places.css",
+    "profiles.css",
+)
 COPIES_SHOWN = 6  # copies of one text that stand open; the others are folded away
 DROPS_SHOWN = 12  # losses of one kind that are named one by one
+NEAR = 160  # characters between two passages of one position, up to which they are read as one
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a paragraph: the number of a dispute, the side that its passage takes there (and the `row` in which it is
+    laid out), and the `others` by what they do, with their names."""
+
+    number: str
+    row: str
+    stance: str
+    others: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +90,7 @@ def render_report(view: CorpusView, made: str) -> str:
     cards = [card for chapter in chapters for card in (*chapter.cards, *chapter.possible)]
     notes = _notes(cards)
     disputed = frozenset(position.id for card in cards for position in card.dispute.positions)
+    differing = _differing([card for card in cards if card.dispute.level is not Level.ALL])
     return (
         _environment()
         .get_template("report.html.j2")
@@ -84,6 +112,14 @@ def render_report(view: CorpusView, made: str) -> str:
             said={one.id: one for article in view.articles for one in article.statements},
             stories={chapter.story.id: chapter for chapter in chapters},
             body=lambda article: _body(article, notes, disputed),
+            beside=lambda anchors: list(dict.fromkeys(one for anchor in anchors for one in differing.get(anchor, ()))),
+            tabs=_tabs,
+            claims=claimed.pages_of(cards, view),
+            people=profiles(view),
+            unsure_cards=sum(
+                card.dispute.level is not Level.ALL and card.dispute.confidence < words.MEDIUM_CONFIDENCE
+                for card in cards
+            ),
             wording=_wording,
             levels=_present((card.dispute.level, words.LEVELS[card.dispute.level]) for card in cards),
             kinds=_present((card.dispute.kind, words.KINDS[card.dispute.kind]) for card in cards),
@@ -123,6 +159,10 @@ def _environment() -> Environment:
         "holder": attributes.holder,
         "source": attributes.source,
         "told": attributes.told,
+        "pieces": _pieces,
+        "held_by": claimed.name_of,
+        "in_words": in_words,
+        "said_by": agreements.said_by,
     }
     env.globals |= {
         "count": words.count,
@@ -141,6 +181,11 @@ def _environment() -> Environment:
         "FLAGS": words.FLAGS,
         "BARE": words.BARE,
         "COUNTED": numbers.NOTE,
+        "map_of": mapped.map_of,
+        "unplaced": places.unplaced,
+        "BEWARE": places.BEWARE,
+        "BRING": places.BRING,
+        "TABLE": places.TABLE,
         "UNKNOWN_OUTLET": words.UNKNOWN_OUTLET,
     }
     return env
@@ -176,6 +221,60 @@ def _notes(cards: Sequence[Card]) -> dict[str, Markup]:
                 for position in (row.first, *row.more):
                     notes[position.anchor].append(link.format(side.stance, row.anchor, card.number, side.word))
     return {anchor: Markup("").join(links) for anchor, links in notes.items()}
+
+
+def _differing(cards: Sequence[Card]) -> dict[str, list[Beside]]:
+    """By the anchor of a position who stands against it, as far as that is not uncertain."""
+    out: dict[str, list[Beside]] = defaultdict(list)
+    for card in cards:
+        against = {
+            True: ((stance, tuple(card.names(stance))) for stance in (Stance.DENIES, Stance.DOUBTS)),
+            False: ((Stance.ASSERTS, tuple(card.names(Stance.ASSERTS))),),
+        }
+        told = {
+            side: tuple((words.PASSIVE[stance], names) for stance, names in found if names)
+            for side, found in against.items()
+        }
+        for side in card.sides:
+            if side.stance not in words.PASSIVE:
+                continue
+            for row in side.rows:
+                others = told[side.stance is Stance.ASSERTS]
+                for position in (row.first, *row.more):
+                    out[position.anchor].append(Beside(card.number, row.anchor, side.word, others))
+    return out
+
+
+def _tabs(chapter: Chapter) -> list[tuple[str, str, int | None]]:
+    """What stands under a story: how its anchors begin, what it is called, and how many there are of it."""
+    story = chapter.story
+    found: list[tuple[str, str, int | None, object]] = [
+        ("di", "Disputes", len(chapter.cards), True),
+        ("ma", "Who stands where", None, chapter.cards or chapter.denials.alone),
+        ("ag", "Agreements", len(story.agreements), story.agreements),
+        ("al", "Only in one", sum(len(one.statements) for one in story.alone), story.alone),
+        ("nu", "Numbers", len(story.numbers), story.numbers),
+        ("so", "Sources", None, chapter.sources.ties),
+        ("ch", "Chronology", len(story.chronology), story.chronology),
+        ("pl", "Places", len(story.places), story.places),
+        ("of", "Offers and demands", sum(len(party.offers) for party in chapter.offers), chapter.offers),
+        ("ta", "Articles", len(story.articles), True),
+        ("sp", "Who speaks", len(chapter.speakers), chapter.speakers),
+    ]
+    return [(anchor, title, number) for anchor, title, number, there in found if there]
+
+
+def _pieces(passages: Sequence[Passage]) -> list[list[Passage]]:
+    """Passages in rows of those that stand near each other: what is read as one, and what is gathered from all over a text."""
+    out: list[list[Passage]] = []
+    for one in passages:
+        last = out[-1][-1].span if out else None
+        is_near = last and last.part == one.span.part and 0 <= one.span.start - last.end <= NEAR
+        if is_near:
+            out[-1].append(one)
+        else:
+            out.append([one])
+    return out
 
 
 def _body(

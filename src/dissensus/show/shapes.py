@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from dissensus.errors import UnknownId
@@ -33,11 +33,14 @@ from dissensus.show.changes import Change
 from dissensus.show.changes import Kind as ChangeKind
 from dissensus.show.origins import Tie
 from dissensus.show.segments import Context, Passage, Segment
+from dissensus.show.words import OURS, UNCERTAIN
 
 if TYPE_CHECKING:
+    from dissensus.show.agreements import Agreement, Alone
     from dissensus.show.checked import AnswerView
     from dissensus.show.chronology import HappeningView
     from dissensus.show.numbers import CountedView
+    from dissensus.show.places import PlaceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class StatementView:
     `outlet` is that of the article, `unknown outlet` where the text does not name it. `negation` and `hedges` are the
     words that negate and take back, `target` and `target_words` whom or what it answers, by name and in the article's
     words; `target_statement` and `parent` are ids of statements. `edits` are what the writer put into quotations, `origin` is
-    the place that the article was taken from.
+    the place that the article was taken from, `target_holder` the id of whom it answers, where that is a speaker.
     """
 
     id: str
@@ -93,6 +96,7 @@ class StatementView:
     edits: tuple[str, ...] = ()
     anonymous: Anonymous | None = None
     origin: str = ""
+    target_holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ class PositionView:
     """Where one holder stands towards a claim, with the words that show it.
 
     `quote` is verbatim, with " … " where separate passages are joined; `context` is what stands around it.
-    `voice` says that the outlet speaks for itself. `article`, `outlet`, `origin` and `published` are None when silent.
+    `voice` says that the outlet speaks for itself. `article`, `outlet` and `published` are None when silent; `origin` is,
+    too, but for an unknown outlet, whose article it names.
     `bare` says that it has nothing of its own to quote: no passage, or those of others, to which `anchor` leads then.
     """
 
@@ -194,6 +199,15 @@ class DisputeView(Sided):
     stories: tuple[str, ...]
     home: str
     positions: tuple[PositionView, ...]
+
+    @property
+    def surely(self) -> DisputeView:
+        """The dispute without what hardly belongs to it: of each stance the positions that are sure enough, and of both sides the
+        surest at least."""
+        kept = {one.id for one in self.positions if one.bare or one.confidence >= UNCERTAIN}
+        for side in (self.asserts, (*self.denies, *self.doubts)):
+            kept |= {max(side, key=lambda one: one.confidence).id} if side else set()
+        return replace(self, positions=tuple(one for one in self.positions if one.id in kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +318,16 @@ class SpeakerView:
     flags: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
 
+    @property
+    def quoted(self) -> tuple[StatementView, ...]:
+        """What others print as theirs: of an outlet without what it says in its own voice."""
+        return tuple(one for one in self.statements if one.voice is Voice.ATTRIBUTED)
+
+    @property
+    def speaks(self) -> bool:
+        """Does an article let it speak; an outlet does mostly in its own voice alone."""
+        return self.kind is not SpeakerKind.OUTLET or bool(self.quoted)
+
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
@@ -356,7 +380,8 @@ class StoryView:
     """Articles about one event. `title` is the headline of the earliest; `outlets` are those that are named, by date,
     `unknown_outlets` counts the articles whose outlet is not; `origins` groups the articles that carry one text, `unsure`
     is what may tie two of them and folds nothing; `decided` is what persons decided on which articles it has; `chronology`
-    is what its statements tell of which days, `numbers` what several count in it."""
+    is what its statements tell of which days, `numbers` what several count in it, `places` are those that it names,
+    `agreements` what its accounts share and `alone` what one of them alone tells."""
 
     id: str
     title: str
@@ -374,6 +399,9 @@ class StoryView:
     decided: tuple[str, ...] = ()
     chronology: tuple[HappeningView, ...] = ()
     numbers: tuple[CountedView, ...] = ()
+    places: tuple[PlaceView, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    alone: tuple[Alone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,9 +433,34 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a report leaves out, for its readers: quotations from how many characters on, the running texts, how many names."""
+
+    length: int | None = None
+    texts: bool = False
+    names: int = 0
+
+    @property
+    def no_texts(self) -> bool:
+        """Are the running texts of the articles left out: with long quotations they are, too."""
+        return self.texts or self.length is not None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """A sentence each; nothing where nothing is left out."""
+        length = f"Quotations are cut to {self.length} characters; {OURS} stands where words are left out."
+        texts = f"Of the articles only the passages that are quoted are shown; {OURS} stands for the rest."
+        have = "name is" if self.names == 1 else "names are"
+        names = f"{self.names:,} {have} blacked out: █ stands for each character."
+        found = ((length, self.length is not None), (texts, self.no_texts), (names, bool(self.names)))
+        return tuple(sentence for sentence, holds in found if holds)
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusView:
     """Everything that is shown. Stories and articles go by date, then id; without a date they come last. `loose` are
-    the articles that stand in no story, `not_read` those that were not read; `asked` answers typed claims."""
+    the articles that stand in no story, `not_read` those that were not read; `left_out` is what is not shown on
+    request, `asked` answers typed claims."""
 
     stories: tuple[StoryView, ...]
     articles: tuple[ArticleView, ...]
@@ -417,6 +470,7 @@ class CorpusView:
     disputes: tuple[DisputeView, ...]
     drops: tuple[DropView, ...]
     counts: Counts
+    left_out: LeftOut = LeftOut()
     asked: Callable[[str, str | None, bool | None], AnswerView] | None = field(default=None, compare=False, repr=False)
 
     def check(self, claim: str, language: str | None = None, *, nets: bool | None = None) -> AnswerView:

@@ -69,10 +69,12 @@ def print_folded(story: StoryView, console: Console) -> None:
 
 def spread(one: StoryView | OriginView) -> str:
     """How many tell it: `41 articles, 41 outlets, 2 origins`; of an origin without the last."""
-    outlets = count(len(one.outlets), "outlet")
-    if one.unknown_outlets:
-        outlets += f" and {one.unknown_outlets} unknown"
-    told = f"{count(len(one.articles), 'article')}, {outlets}"
+    articles = count(len(one.articles), "article")
+    if one.outlets:
+        told = f"{articles}, {count(len(one.outlets), 'outlet')}"
+        told += f" and {one.unknown_outlets} unknown" if one.unknown_outlets else ""
+    else:
+        told = f"{articles} of {'an unknown outlet' if len(one.articles) == 1 else 'unknown outlets'}"
     return f"{told}, {count(len(one.origins), 'origin')}" if isinstance(one, StoryView) else told
 
 

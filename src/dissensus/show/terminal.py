@@ -16,6 +16,7 @@ from dissensus.show.attributes import act, holder
 from dissensus.show.changes import Kind
 from dissensus.show.explain import Explanation
 from dissensus.show.lines import ID_LENGTH, print_line
+from dissensus.show.reasons import in_words
 from dissensus.show.shapes import (
     ArticleView,
     CorpusView,
@@ -204,7 +205,7 @@ def _bare(side: Sequence[PositionView]) -> list[str]:
     """Who has nothing of their own to quote, each once, and how often if more than once; why it cannot be told."""
     told = Counter(
         isolated(teller(one.holder_name, one.origin))
-        + (f" ({isolated('; '.join(one.because))})" if one.stance is Stance.UNSURE else "")
+        + (f" ({isolated('; '.join(in_words(one.because)))})" if one.stance is Stance.UNSURE else "")
         for one in side
     )
     return [f"{name} ({number} times)" if number > 1 else name for name, number in told.items()]

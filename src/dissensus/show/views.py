@@ -12,7 +12,6 @@ from dissensus.records import (
     Article,
     Level,
     Span,
-    SpeakerKind,
     Story,
     Voice,
 )
@@ -62,6 +61,7 @@ __all__ = [
     "corpus_view",
 ]
 
+from dissensus.show.agreements import together
 from dissensus.show.chronology import happenings
 from dissensus.show.corrections import decided
 from dissensus.show.joins import (
@@ -79,6 +79,7 @@ from dissensus.show.joins import (
     statement_view,
 )
 from dissensus.show.numbers import counted
+from dissensus.show.places import located
 
 STAGES = ("ingest", "clean", "read", "group", "link", "judge")
 NOT_KEPT = "nothing of the page was kept as the article"
@@ -116,7 +117,7 @@ def corpus_view(store: Store) -> CorpusView:
             stories=len(stories),
             disputes=sum(dispute.level is not Level.ALL for dispute in disputes),
             statements=len(statements),
-            speakers=sum(speaker.kind is not SpeakerKind.OUTLET for speaker in speakers),
+            speakers=sum(speaker.speaks for speaker in speakers),
             drops=len(index.drops),
         ),
     )
@@ -336,6 +337,7 @@ def _stories(
         mine = members[story.id]
         here = [dispute for dispute in disputes if story.id in dispute.stories]
         groups = grouped(story, index.articles, index.versions)
+        shared = together(said[story.id], groups, articles, index)
         silent = [position for dispute in here for position in dispute.positions if position.article is None]
         out.append(
             StoryView(
@@ -357,6 +359,9 @@ def _stories(
                 decided=decided(index.words, story),
                 chronology=happenings(said[story.id], index),
                 numbers=counted(said[story.id], groups, index),
+                places=located(mine, said[story.id], index),
+                agreements=shared.agreements,
+                alone=shared.alone,
             )
         )
     return tuple(sorted(out, key=_story_when))

@@ -19,6 +19,7 @@ from dissensus.records import BlockKind, Dated, DisputeKind, Interval, Level, Sc
 
 UNKNOWN_OUTLET = "unknown outlet"
 UNKNOWN_DATE = "date unknown"
+OURS = "[…]"  # stands where we leave something out; never in what others wrote
 FRAGMENT_WORDS = 6  # words at either end of a passage by which it is found again in its page
 ARCHIVE = "https://web.archive.org/web/*/"
 FILE_LENGTH = 40  # characters of a file's name beside what it is told of
@@ -26,6 +27,9 @@ FILE_LENGTH = 40  # characters of a file's name beside what it is told of
 # How sure in a word. The number always stands beside it; the words only help the eye.
 HIGH_CONFIDENCE = 0.8
 MEDIUM_CONFIDENCE = 0.5
+# A position told less sure than this stands apart from the others: of 215 in disputes of the gold stories that were found rightly
+# 0.30 belong there below it, 0.67 from it on.
+UNCERTAIN = 0.2
 
 # The order in which sides are laid out; it ranks nobody: who asserts comes first as there is a claim only through them.
 SIDES: tuple[tuple[Stance, str], ...] = (
@@ -43,6 +47,7 @@ BARE = dict(STANCES) | {
     Stance.UNSURE: "It cannot be told of",
     Stance.SILENT: "Tell of the event and leave this out",
 }
+PASSIVE = {Stance.ASSERTS: "asserted by", Stance.DENIES: "denied by", Stance.DOUBTS: "doubted by"}
 SIDE_ORDER = {stance: place for place, (stance, _) in enumerate(SIDES)}
 
 LEVELS = {Level.EXPLICIT: "put into words", Level.DEFAULT: "plain to a reader", Level.ALL: "merely possible"}
