@@ -145,7 +145,7 @@ def test_a_link_into_what_is_folded_or_filtered_away_still_arrives(visit):
     page = visit()
     page.evaluate(OPEN)
     page.locator(".paper a.ref", has_text="2.1 denies").first.click()
-    assert page.locator(".row:target").is_visible()
+    assert page.locator("li:target").is_visible()
     page.fill("#f-text", "no such words")
     page.locator(".paper a.ref", has_text="1.2 doubts").first.click()
     page.wait_for_function("document.querySelector('.row:target').checkVisibility()")

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from dissensus.records import Stance
 from dissensus.show import denials
-from dissensus.show.joins import bare_positions, read_index
+from dissensus.show.joins import anchor_of, bare_positions, read_index
 from dissensus.show.report import render_report
 from dissensus.show.shapes import CorpusView
 from dissensus.store import Store
@@ -85,7 +85,7 @@ def test_an_outlet_that_prints_others_stands_in_a_line_and_leads_to_their_words(
     unread = replace(report, id="unread", stance=Stance.UNSURE, spans=())
     index.positions.update({one.id: one for one in (report, unread)})
     bare = bare_positions(index)
-    assert bare["report"] == f"p-{denial.id}"
+    assert bare["report"] == anchor_of("p", denial.id)
     assert bare["unread"] == f"a-{denial.article}"
     assert denial.id not in bare
 

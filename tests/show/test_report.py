@@ -218,4 +218,4 @@ def test_a_passage_leads_to_its_place_in_the_original_page_and_to_an_archive():
 def test_the_drawer_of_a_position_tells_its_place_and_leads_to_the_original(view):
     told = render_report(view, MADE)
     assert "https://ledger.example/velm?id=1&amp;x=2#:~:text=" in told
-    assert "of the capture with SHA-256" in told
+    assert re.search(r"of the capture <a href=\"#a-[0-9a-f]+\"><code>[0-9a-f]{12}</code></a>", told)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dissensus.records import MACHINE
 from dissensus.show.segments import BESIDE, Segment
@@ -53,7 +53,9 @@ def shown(text: str) -> Markup:
     and an element of its own where marks would turn the writing behind it."""
     text = few_marks(visible_controls(text))
     if not turns(text):
-        return escape(text)
+        return Markup(
+            text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        )  # quotation marks harm attributes alone
     words = text.rstrip()  # a space at the end would go where the words end
     return Markup('<span class="{}">{}</span>{}').format(TURNED, words, text[len(words) :])
 

@@ -38,6 +38,16 @@ from dissensus.verdicts import articles_of, stand, story_words, words_by_article
 TAKES_SIDE = (Stance.ASSERTS, Stance.DENIES, Stance.DOUBTS)
 
 
+ANCHOR = (
+    12  # hexadecimal digits of an id by which a passage is led to: two among a million share them once in five hundred
+)
+
+
+def anchor_of(kind: str, id: str) -> str:
+    """What the place of a passage is called in a report: `kind` is s for a statement, p for a position, c for a claim."""
+    return f"{kind}-{id[:ANCHOR]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """The records of a corpus, by what others call them. Articles and blocks are as they stand by persons' words."""
@@ -202,7 +212,7 @@ def _each(spans: Sequence[Span], article: Article) -> tuple[str, ...]:
 def statement_view(one: Statement, index: Index) -> StatementView:
     """A statement with its words and its holder."""
     article = index.articles[one.article]
-    found = passages(one.content, article.parts, f"s-{one.id}")
+    found = passages(one.content, article.parts, anchor_of("s", one.id))
     holder = index.holders.get(one.id)
     aimed = index.speakers.get(index.targets.get(one.id, ""))
     return StatementView(
@@ -226,7 +236,7 @@ def statement_view(one: Statement, index: Index) -> StatementView:
         target=aimed.name if aimed else one.target.holder if one.target else None,
         confidence=one.confidence,
         because=one.because,
-        anchor=f"s-{one.id}",
+        anchor=anchor_of("s", one.id),
         maker=one.maker,
         negation=_each(one.negation, article),
         hedges=_each(one.hedges, article),
@@ -252,9 +262,9 @@ def bare_positions(index: Index) -> dict[str, str]:
     for one in index.positions.values():
         others = taken[one.claim, one.article] if one.stance not in TAKES_SIDE else []
         if not one.spans:
-            out[one.id] = f"a-{one.article}" if one.article else f"p-{one.id}"
+            out[one.id] = f"a-{one.article}" if one.article else anchor_of("p", one.id)
         elif others and all(any(_holds(span, other) for other in others) for span in one.spans):
-            out[one.id] = f"p-{others[0].id}"
+            out[one.id] = anchor_of("p", others[0].id)
     return out
 
 
@@ -269,7 +279,7 @@ def position_view(one: Position, index: Index, bare: Mapping[str, str] | None = 
     found: tuple[Passage, ...] = ()
     around = Context()
     if article:
-        found = passages(one.spans, article.parts, f"p-{one.id}")
+        found = passages(one.spans, article.parts, anchor_of("p", one.id))
         around = context(found, article.parts, index.blocks.get(article.id, ()))
     origins = index.origins.get(article.id if article else silent or "", ())
     return PositionView(
@@ -290,15 +300,17 @@ def position_view(one: Position, index: Index, bare: Mapping[str, str] | None = 
         statements=one.statements,
         confidence=one.confidence,
         because=one.because,
-        anchor=f"a-{silent}" if silent else (bare or {}).get(one.id, f"p-{one.id}"),
+        anchor=f"a-{silent}" if silent else (bare or {}).get(one.id, anchor_of("p", one.id)),
         bare=one.id in (bare or {}),
     )
 
 
 def _claim(one: Claim, index: Index) -> ClaimView:
     article = index.articles[one.article]
-    found = passages(one.spans, article.parts, f"c-{one.id}")
-    return ClaimView(one.id, one.wording, one.article, outlet_of(article), article.published, found, f"c-{one.id}")
+    found = passages(one.spans, article.parts, anchor_of("c", one.id))
+    return ClaimView(
+        one.id, one.wording, one.article, outlet_of(article), article.published, found, anchor_of("c", one.id)
+    )
 
 
 def dispute_view(one: Dispute, positions: dict[str, PositionView], index: Index) -> DisputeView:

@@ -3,7 +3,7 @@
 A view goes in, the same view with less in it comes out, before anything is laid out: so the report, the brief and the
 terminal leave out the same. What is left of a quotation is word for word, from its beginning; `[…]` is ours and stands where
 something is left out. Spans stay those of the whole passage, so that a citation still says where all of it stands, and
-every anchor stays: a link leads where it led before.
+what is quoted keeps its anchor: a link leads where it led before.
 
 Names are blacked out by `redacted.py`. That goes first: a cut may part a name, and then it is not found any more.
 """
@@ -126,6 +126,8 @@ class _Texts:
         """A view with what is left of the text in it."""
         if isinstance(one, Alone):
             return replace(one, own=())
+        if isinstance(one, PositionView):  # the sentences around a quotation are running text
+            return replace(one, context=replace(one.context, before="", after=""))
         if not isinstance(one, ArticleView):
             return one
         parts = self.parts[one.id] if one.id in self.parts else tuple(map(self._part, one.parts))
@@ -176,7 +178,7 @@ def _quoted(view: CorpusView) -> frozenset[str]:
 class _Remains:
     """What is left of a part. Within a block with passages `[…]` stands between them; blocks in a row without any are one
     paragraph `[…]`. `length` is how much may stand at a stretch: a passage that begins within one that was cut is begun
-    anew. What is left out can still be led to: its anchors stand before the `[…]`."""
+    anew. What is left out and quoted elsewhere can still be led to: its anchors stand before the `[…]`."""
 
     def __init__(self, quoted: Set[str], length: int | None) -> None:
         self.quoted = quoted
@@ -199,6 +201,9 @@ class _Remains:
 
     def _stays(self, one: Segment) -> bool:
         return any(mark.role in ANCHORED and (mark.role != OWN or mark.anchor in self.quoted) for mark in one.marks)
+
+    def _is_led_to(self, mark: Mark, one: Segment) -> bool:
+        return mark.anchor in one.anchors and (mark.role != OWN or mark.anchor in self.quoted)
 
     def _paragraph(self, left: Sequence[Segment]) -> None:
         """One paragraph for the blocks that are left out."""
@@ -235,7 +240,7 @@ class _Remains:
         start, end = (left[0].start, left[-1].end) if left else (like.start, like.start)
         blank = replace(like, text="", start=start, end=start, marks=(), anchors=())
         for one in left:
-            if marks := tuple(mark for mark in one.marks if mark.role in ANCHORED and mark.anchor in one.anchors):
+            if marks := tuple(mark for mark in one.marks if mark.role in ANCHORED and self._is_led_to(mark, one)):
                 self.out.append(replace(blank, marks=marks, anchors=tuple(dict.fromkeys(m.anchor for m in marks))))
         if text:
             self.out.append(replace(blank, text=text, end=end))

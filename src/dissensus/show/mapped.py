@@ -38,6 +38,7 @@ LETTER, TEXT = 8.0, 16.0  # how wide a column of text is taken to be, and how hi
 LABEL = 24  # columns of a name, of which a Chinese sign takes two
 NAMED = 6  # places in the words that stand for the map
 FINE = 2  # the outlines are drawn in halves of a unit
+LEAST_STEP = 3  # halves between two points of an outline
 
 Point = tuple[float, float]
 
@@ -220,13 +221,13 @@ def _clipped(ring: list[Point], box: tuple[float, float, float, float]) -> list[
 
 
 def _path(ring: Sequence[Point], extent: Extent) -> str:
-    """A ring in whole halves of a unit, each point told from the one before and a unit away from it at least; empty where
+    """A ring in whole halves of a unit, each point told from the one before, one and a half units away from it; empty where
     too little of it is left to be seen."""
     across, down = extent.scale * extent.squeeze * FINE, extent.scale * FINE
     points: list[tuple[int, int]] = []
     for lon, lat in ring:
         x, y = round((lon - extent.west) * across), round((extent.north - lat) * down)
-        if not points or abs(x - points[-1][0]) >= FINE or abs(y - points[-1][1]) >= FINE:
+        if not points or abs(x - points[-1][0]) >= LEAST_STEP or abs(y - points[-1][1]) >= LEAST_STEP:
             points.append((x, y))
     if len(points) < 3:
         return ""

@@ -105,7 +105,8 @@ class Namesake:
 class Profile:
     """A speaker with all that stands on record. `denies` is what they deny or doubt, `denied` what they assert and others
     deny or doubt, `differs` where they stand on both sides at two times, or in one article otherwise than in another.
-    `namesakes` are further speakers of the same name, of whom nothing says that they are this one."""
+    What is merely possible is among none of them. `namesakes` are further speakers of the same name, of whom nothing says
+    that they are this one."""
 
     speaker: SpeakerView
     said: tuple[InStory, ...]
@@ -132,9 +133,23 @@ class Profile:
         called = [role for one in self.speaker.statements[:1] if one.holder for role in one.holder.roles]
         return next(iter(called), self.speaker.roles[0].text if self.speaker.roles else "")
 
+    @property
+    def is_known(self) -> bool:
+        """Is there more to tell of them than one name and no role."""
+        one = self.speaker
+        told = one.roles or one.flags or one.because or one.anonymous or len(one.spellings) > 1
+        return bool(told) or one.kind is not SpeakerKind.UNKNOWN
+
+    @property
+    def is_once(self) -> bool:
+        """Do they say one thing and nothing else is known of them: no dispute, no second spelling, nobody who speaks of them."""
+        one = self.speaker
+        more = self.about or self.denies or self.denied or self.differs or self.namesakes or one.flags or one.because
+        return self.statements == 1 and not more and len(one.spellings) < 2 and len(one.roles) < 2
+
 
 def profiles(view: CorpusView) -> tuple[Profile, ...]:
-    """Each speaker that is no outlet; who says most comes first, then by name."""
+    """Each whom an article lets speak; who says most comes first, then by name."""
     corpus = _corpus(view)
     about = _about(view, corpus)
     speaking = [replace(one, statements=one.quoted) for one in view.speakers if one.speaks]
@@ -295,8 +310,10 @@ def _denies(speaker: SpeakerView, corpus: _Corpus) -> tuple[Stand, ...]:
     """What they deny or doubt, dispute by dispute, and then what is in no dispute."""
     stands = []
     for dispute in corpus.disputes.get(speaker.id, ()):
+        asserts = [one for one in dispute.asserts if one.holder.id != speaker.id]
+        if dispute.level is Level.ALL and dispute.asserts:  # what is merely possible is laid out in its story alone
+            continue
         if theirs := [one for one in _against(dispute) if one.holder.id == speaker.id]:
-            asserts = [one for one in dispute.asserts if one.holder.id != speaker.id]
             stands.append(_stand(dispute, theirs, asserts, corpus))
     apart = [one for one in speaker.positions if one.stance in AGAINST and one.claim not in corpus.claims]
     return (*stands, *(Stand(None, (same,)) for same in folded(apart)))
@@ -308,7 +325,7 @@ def _denied(speaker: SpeakerView, corpus: _Corpus) -> tuple[Stand, ...]:
     for dispute in corpus.disputes.get(speaker.id, ()):
         theirs = [one for one in dispute.asserts if one.holder.id == speaker.id]
         others = [one for one in _against(dispute) if one.holder.id != speaker.id]
-        if theirs and others:
+        if theirs and others and dispute.level is not Level.ALL:
             stands.append(_stand(dispute, theirs, others, corpus))
     return tuple(stands)
 
@@ -317,6 +334,8 @@ def _differs(speaker: SpeakerView, corpus: _Corpus) -> tuple[Stand, ...]:
     """Where they stand on both sides at two times, or in one article on another side than in another."""
     stands = []
     for dispute in corpus.disputes.get(speaker.id, ()):
+        if dispute.level is Level.ALL:
+            continue
         theirs = [one for one in dispute.positions if one.holder.id == speaker.id and one.stance in TAKES_SIDE]
         sides: dict[str | None, set[Stance]] = defaultdict(set)
         for one in theirs:

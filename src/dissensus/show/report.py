@@ -51,6 +51,10 @@ STYLES = (
 )
 COPIES_SHOWN = 6  # copies of one text that stand open; the others are folded away
 DROPS_SHOWN = 12  # losses of one kind that are named one by one
+LONG_QUOTE, SHORT_QUOTE = (
+    300,
+    120,
+)  # characters of a quotation in a list; the second where the articles' texts are left out
 NEAR = 160  # characters between two passages of one position, up to which they are read as one
 
 
@@ -85,46 +89,43 @@ def write_report(view: CorpusView, path: str | Path, made: str) -> None:
 
 def render_report(view: CorpusView, made: str) -> str:
     """The report as one HTML document."""
+    env = _environment()
+    env.globals |= {"NO_TEXTS": view.left_out.no_texts, "QUOTE": SHORT_QUOTE if view.left_out.no_texts else LONG_QUOTE}
     style, script = "".join(map(_packaged, STYLES)), _packaged("report.js")
     chapters = layout.chapters(view)
     cards = [card for chapter in chapters for card in (*chapter.cards, *chapter.possible)]
     notes = _notes(cards)
     disputed = frozenset(position.id for card in cards for position in card.dispute.positions)
     differing = _differing([card for card in cards if card.dispute.level is not Level.ALL])
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            view=view,
-            made=made,
-            style=Markup(style),  # ours, and it stands in a <style>
-            script=Markup(script),
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-            chapters=chapters,
-            cards=cards,
-            single=len(chapters) == 1,
-            unread=layout.unread(view),
-            losses=_losses(view),
-            measured=MEASURED,
-            makers=_makers(view),
-            articles={article.id: article for article in view.articles},
-            said={one.id: one for article in view.articles for one in article.statements},
-            stories={chapter.story.id: chapter for chapter in chapters},
-            body=lambda article: _body(article, notes, disputed),
-            beside=lambda anchors: list(dict.fromkeys(one for anchor in anchors for one in differing.get(anchor, ()))),
-            tabs=_tabs,
-            claims=claimed.pages_of(cards, view),
-            people=profiles(view),
-            unsure_cards=sum(
-                card.dispute.level is not Level.ALL and card.dispute.confidence < words.MEDIUM_CONFIDENCE
-                for card in cards
-            ),
-            wording=_wording,
-            levels=_present((card.dispute.level, words.LEVELS[card.dispute.level]) for card in cards),
-            kinds=_present((card.dispute.kind, words.KINDS[card.dispute.kind]) for card in cards),
-            stances=[(s, word) for s, word in words.SIDES if any(card.dispute.side(s) for card in cards)],
-        )
+    return env.get_template("report.html.j2").render(
+        view=view,
+        made=made,
+        style=Markup(style),  # ours, and it stands in a <style>
+        script=Markup(script),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        chapters=chapters,
+        cards=cards,
+        single=len(chapters) == 1,
+        unread=layout.unread(view),
+        losses=_losses(view),
+        measured=MEASURED,
+        makers=_makers(view),
+        articles={article.id: article for article in view.articles},
+        said={one.id: one for article in view.articles for one in article.statements},
+        stories={chapter.story.id: chapter for chapter in chapters},
+        body=lambda article: _body(article, notes, disputed),
+        beside=lambda anchors: list(dict.fromkeys(one for anchor in anchors for one in differing.get(anchor, ()))),
+        tabs=_tabs,
+        claims=claimed.pages_of(cards, view),
+        people=profiles(view),
+        unsure_cards=sum(
+            card.dispute.level is not Level.ALL and card.dispute.confidence < words.MEDIUM_CONFIDENCE for card in cards
+        ),
+        wording=_wording,
+        levels=_present((card.dispute.level, words.LEVELS[card.dispute.level]) for card in cards),
+        kinds=_present((card.dispute.kind, words.KINDS[card.dispute.kind]) for card in cards),
+        stances=[(s, word) for s, word in words.SIDES if any(card.dispute.side(s) for card in cards)],
     )
 
 
@@ -139,6 +140,7 @@ def _environment() -> Environment:
     env.filters |= {
         "line": words.clean_line,
         "shown": shown,
+        "dir": lambda text: Markup(' dir="auto"') if words.runs_left(text) else "",
         "short": words.shorten,
         "file": words.file_of,
         "day": words.day,
@@ -181,6 +183,8 @@ def _environment() -> Environment:
         "FLAGS": words.FLAGS,
         "BARE": words.BARE,
         "COUNTED": numbers.NOTE,
+        "NO_TEXTS": False,
+        "QUOTE": LONG_QUOTE,
         "map_of": mapped.map_of,
         "unplaced": places.unplaced,
         "BEWARE": places.BEWARE,

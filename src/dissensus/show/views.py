@@ -66,6 +66,7 @@ from dissensus.show.chronology import happenings
 from dissensus.show.corrections import decided
 from dissensus.show.joins import (
     Index,
+    anchor_of,
     bare_positions,
     by_date,
     by_place,
@@ -164,14 +165,14 @@ def _placed(
 
     for one in index.statements.values():
         own = one.voice is Voice.OWN
-        place(one.content, one.article, one.id, "own" if own else "content", f"s-{one.id}")
-        place(one.source, one.article, one.id, "source", f"s-{one.id}", numbered=False)
-        place(one.cue, one.article, one.id, "cue", f"s-{one.id}", numbered=False)
+        place(one.content, one.article, one.id, "own" if own else "content", anchor_of("s", one.id))
+        place(one.source, one.article, one.id, "source", anchor_of("s", one.id), numbered=False)
+        place(one.cue, one.article, one.id, "cue", anchor_of("s", one.id), numbered=False)
     for position in positions.values():
         if position.article and not position.bare:
-            place(position.spans, position.article, position.id, "evidence", f"p-{position.id}")
+            place(position.spans, position.article, position.id, "evidence", anchor_of("p", position.id))
     for claim in {dispute.claim.id: index.claims[dispute.claim.id] for dispute in disputes}.values():
-        place(claim.spans, claim.article, claim.id, "claim", f"c-{claim.id}")
+        place(claim.spans, claim.article, claim.id, "claim", anchor_of("c", claim.id))
     return out
 
 

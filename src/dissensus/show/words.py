@@ -168,6 +168,11 @@ def quoted(line: str) -> str:
     return line if not line or line[0] in MARKS else f"“{line}”"
 
 
+def runs_left(text: str) -> bool:
+    """Has a text letters that run right to left, or marks of direction: its element has to find its own direction then."""
+    return not text.isascii() and any(unicodedata.bidirectional(char) in _RTL or _TURNS.match(char) for char in text)
+
+
 def visible_controls(text: str) -> str:
     """Text as published with each control character shown as its picture (U+2400 and on), one for one. So are ends of
     isolation that nothing began, for they would end ours; a separator of paragraphs is a line break."""
