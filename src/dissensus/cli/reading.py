@@ -32,7 +32,6 @@ from dissensus.cli.options import (
 from dissensus.cli.showing import named
 from dissensus.cli.tell import console, plain, progress, tell, tell_run
 from dissensus.errors import DissensusError, EmptyInput, LedgerError
-from dissensus.records import Speaker
 
 if TYPE_CHECKING:
     from dissensus.choice import Choice
@@ -196,6 +195,7 @@ def _report(store: Store, output: str, asked: Asked | None = None) -> None:
 
 def _limited(view: CorpusView, store: Store, asked: Asked) -> CorpusView:
     """The view without what is to be left out. Names go first: a cut may part one. Which they are is told to the user alone."""
+    from dissensus.records import Speaker
     from dissensus.show.limits import capped, without_texts
     from dissensus.show.redacted import redacted
 

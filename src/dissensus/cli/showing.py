@@ -34,8 +34,6 @@ WHAT = (
     "versions",
     "speaker",
 )
-NOT_AS_JSON = ("disputes", "speakers", "versions")  # `dissensus export` has them
-AS_JSON = tuple(what for what in WHAT if what not in NOT_AS_JSON)
 
 
 def show(
@@ -49,7 +47,7 @@ def show(
         ),
     ] = None,
     db: Db = DEFAULT_DB,
-    as_json: Annotated[bool, typer.Option("--json", help=f"{', '.join(AS_JSON)}: as JSON, for programs")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="as JSON, for programs")] = False,
 ) -> None:
     """The same in the terminal: stories, disputes, claim NUMBER, denials, speakers, matrix, agreements, only, chronology, numbers,
     places, offers, sources, speaker NAME, article ID, versions [ID].
@@ -59,13 +57,23 @@ def show(
     only: what one alone tells. chronology: what happened when, according to whom. numbers: what is counted, and who gives which
     figure. places: where it happened, who says what of it. offers: who proposes, demands, promises or refuses what. sources: who
     relies on whom."""
-    from dissensus.show import agreements, chronology, denials, numbers, offers, places, sources, stories, terminal
+    from dissensus.show import (
+        agreements,
+        chronology,
+        claim,
+        denials,
+        numbers,
+        offers,
+        places,
+        profiles,
+        sources,
+        stories,
+        terminal,
+    )
     from dissensus.show.views import corpus_view
 
     if what not in WHAT:
         raise UnknownId(f"{what}: cannot be shown; choose one of {', '.join(WHAT)}")
-    if as_json and what not in AS_JSON:
-        raise UnknownId(f"{what}: --json gives {', '.join(AS_JSON)}; `dissensus export` writes all else as JSON lines")
     if what == "speaker":
         _speaker(id or "", db, as_json=as_json)
         return
@@ -78,7 +86,11 @@ def show(
         _article(named(view, id), out, as_json=as_json)
         return
     if what == "versions":
-        terminal.print_versions(view, out, named(view, id) if id else None)
+        of = named(view, id) if id else None
+        if as_json:
+            _json(stories.versions_as_dict(view, of))
+        else:
+            terminal.print_versions(view, out, of)
         return
     if what == "claim":
         _claim(view, id or "", out, as_json=as_json)
@@ -95,6 +107,8 @@ def show(
         return
     if as_json:
         told = {
+            "disputes": claim.all_as_dict,
+            "speakers": profiles.as_dict,
             "agreements": agreements.agreements_as_dict,
             "only": agreements.only_as_dict,
             "places": places.as_dict,

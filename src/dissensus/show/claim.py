@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from rich.console import Console
 
 from dissensus.records import Span
-from dissensus.show.claimed import NOTHING, Basis, ClaimPage, Day, Desk, Saying
+from dissensus.show.claimed import NOTHING, Basis, ClaimPage, Day, Desk, Saying, pages_of
+from dissensus.show.layout import chapters
 from dissensus.show.lines import ID_LENGTH, print_line
 from dissensus.show.matrix import Column
-from dissensus.show.shapes import PositionView
+from dissensus.show.shapes import CorpusView, PositionView
 from dissensus.show.words import KINDS, LEVELS, SCOPES, confidence, isolated, listed, quoted, shorten, teller, where
 
 QUOTE_LENGTH = 300  # characters of a quotation on a terminal
@@ -105,6 +106,12 @@ def _quoted(text: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------------ JSON
+
+
+def all_as_dict(view: CorpusView) -> dict[str, object]:
+    """Every dispute of a corpus for programs, in the order of the report."""
+    cards = [card for chapter in chapters(view) for card in (*chapter.cards, *chapter.possible)]
+    return {"disputes": [as_dict(page) for page in pages_of(cards, view).values()]}
 
 
 def as_dict(page: ClaimPage) -> dict[str, object]:

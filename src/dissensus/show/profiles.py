@@ -157,6 +157,32 @@ def profiles(view: CorpusView) -> tuple[Profile, ...]:
     return tuple(sorted(found, key=_most))
 
 
+def as_dict(view: CorpusView) -> dict[str, object]:
+    """The speakers for programs, who says most first; ids as in the export."""
+    return {
+        "speakers": [
+            {
+                "speaker": one.speaker.id,
+                "name": one.speaker.name,
+                "kind": one.speaker.kind.value,
+                "roles": [role.text for role in one.speaker.roles],
+                "spellings": {form.text: form.count for form in one.speaker.spellings},
+                "statements": [said.id for said in one.speaker.statements],
+                "said_about": [said.id for about in one.about for said in about.saying.statements],
+                "denies": _ids(one.denies),
+                "denied": _ids(one.denied),
+                "differs": _ids(one.differs),
+                "namesakes": [other.id for other in one.namesakes],
+            }
+            for one in profiles(view)
+        ]
+    }
+
+
+def _ids(stands: Iterable[Stand]) -> list[str]:
+    return [one.dispute.id for one in stands if one.dispute]
+
+
 def _most(one: Profile) -> tuple[int, str, str]:
     return -one.statements, one.speaker.name, one.speaker.id
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from rich.console import Console
 
+from dissensus.records import Span
+from dissensus.show.changes import Kind
 from dissensus.show.lines import ID_LENGTH, print_line
 from dissensus.show.origins import Tie
 from dissensus.show.shapes import AgencyView, ArticleView, CorpusView, OriginView, StoryView, in_reading_order
@@ -87,6 +89,32 @@ def credit(agency: AgencyView) -> str:
         numbers = ", ".join(map(str, agency.others))
         told += f"; so {do} {numbers}, which {share} little with this one"
     return told
+
+
+def versions_as_dict(view: CorpusView, article: ArticleView | None = None) -> dict[str, object]:
+    """Works of several versions for programs, or the one of this article, oldest first: of each version what changed, block by
+    block, with the words of both."""
+    known = {one.id: one for one in view.articles}
+    works = dict.fromkeys(one.versions for one in ([article] if article else view.articles) if one.versions)
+    return {"works": [[_version(known[id], known) for id in work] for work in works]}
+
+
+def _version(one: ArticleView, known: Mapping[str, ArticleView]) -> dict[str, object]:
+    def words(span: Span | None) -> str | None:
+        return known[span.article].passage(span) if span else None
+
+    moved = [change for change in one.changes if change.kind is not Kind.EQUAL]
+    changes = [
+        {"kind": change.kind.value, "older": words(change.older), "newer": words(change.newer)} for change in moved
+    ]
+    return {
+        "article": one.id,
+        "version": one.version,
+        "outlet": one.outlet,
+        "published": one.published.value,
+        "updated": one.updated.value,
+        "changes": changes,
+    }
 
 
 def as_dict(story: StoryView) -> dict[str, object]:

@@ -15,6 +15,7 @@ from dissensus.show.article import version
 from dissensus.show.attributes import act, holder
 from dissensus.show.changes import Kind
 from dissensus.show.explain import Explanation
+from dissensus.show.layout import chapters
 from dissensus.show.lines import ID_LENGTH, print_line
 from dissensus.show.reasons import in_words
 from dissensus.show.shapes import (
@@ -81,11 +82,12 @@ def print_brief(view: CorpusView, console: Console, told: Collection[str] = ()) 
 
 
 def print_disputes(view: CorpusView, console: Console) -> None:
-    """Every dispute of the corpus once, those put into words first."""
-    if not view.disputes:
+    """Every dispute of the corpus once, with the number that it has in the report."""
+    cards = [card for chapter in chapters(view) for card in (*chapter.cards, *chapter.possible)]
+    if not cards:
         print_line(console, "No dispute found.")
-    for number, dispute in enumerate(view.disputes, 1):
-        _dispute(str(number), dispute, console, 0)
+    for card in cards:
+        _dispute(card.number, card.dispute, console, 0)
         console.print()
 
 
@@ -186,17 +188,20 @@ def _dispute(number: str, dispute: DisputeView, console: Console, indent: int) -
     print_line(console, f"so worded in {isolated(teller(claim.outlet, origin))}, {dated(claim.published)}", inner)
     about = f"{KINDS[dispute.kind]}, {SCOPES[dispute.scope]}, {LEVELS[dispute.level]}"
     print_line(console, f"{about} · {confidence(dispute.confidence)} · id {dispute.id[:ID_LENGTH]}", inner, style="dim")
+    surely = {one.id for one in dispute.surely.positions}
     for stance, word in SIDES:
         side = dispute.side(stance)
         if not side:
             continue
         if bare := [one for one in side if one.bare]:
             print_line(console, f"{word}: {', '.join(_bare(bare))}", inner, hang=2)
-        spoken = [one for one in side if not one.bare]
+        spoken = sorted((one for one in side if not one.bare), key=lambda one: one.id not in surely)
         if spoken:
             print_line(console, word, inner, style="bold")
         for first, *others in folded(spoken):
             print_line(console, held(first), inner + 2, hang=2)
+            if first.id not in surely:
+                print_line(console, f"uncertain: {confidence(first.confidence)}", inner + 4, style="dim")
             if others:
                 print_line(console, f"the same words in {places(others)}", inner + 4, hang=2)
 
