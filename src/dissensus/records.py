@@ -454,7 +454,7 @@ class Statement:
     """Who said what, as spans. In an outlet's own voice `source` and `cue` are empty. `parent` is the statement in whose
     content this one lies, `depth` how many such there are. `because` names the rules that made it. `certainty` is
     what hedges leave of it, `edits` are what the writer put into quotations or left out of them, `anonymous` is told of
-    people without a name who say it or on whom it rests."""
+    people without a name who say it or on whom it rests, `conditions` are the clauses on which an offer or demand depends."""
 
     id: str
     article: str
@@ -480,6 +480,7 @@ class Statement:
     certainty: float = 1.0
     edits: tuple[Span, ...] = ()
     anonymous: Anonymous | None = None
+    conditions: tuple[Span, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------ what belongs together

@@ -113,6 +113,7 @@ def _spans_of(statement: Statement) -> Iterator[Span]:
         statement.negation,
         statement.hedges,
         statement.edits,
+        statement.conditions,
     ):
         yield from spans
     if statement.target:

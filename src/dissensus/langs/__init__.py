@@ -318,6 +318,13 @@ class AttributeWords:
     blamed_on: frozenset[str] = frozenset()  # of them, those before whom something is blamed on
     accusing: frozenset[str] = frozenset()  # cues behind which one of `accused_of` ends that name (`accused X of`)
     accused_of: frozenset[str] = frozenset()
+    asked_of: str = ""  # a pattern of words whose object is asked or promised something (`urged`), up to where they end
+    asked_to: frozenset[str] = frozenset()  # words that end that object and open what is asked (`urged Selk to`)
+    asked_joints: frozenset[str] = frozenset()  # small words within a name or between two (`Orla and Selk`)
+    that: str = ""  # opens a clause whose subject is asked (`demanded that Selk withdraw`)
+    # on what condition something is offered or demanded
+    conditions: str = ""  # a pattern without case of what opens a condition
+    no_conditions: str = ""  # the same of what only looks so (`as if`, `if any`)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -210,6 +210,20 @@ TARGETS = (
     rf"\b(?:the|an?|any|these|such|this) (?P<name>[A-Z][\w.&-]{{0,40}}(?: [A-Z][\w.&-]{{0,40}}){{0,4}}) {CLAIMS}\b",
     rf"\bwhat (?P<name>{CAPITALS})(?: had| has)? (?:said|says|called|claimed|told|reported|wrote|described)\b",
 )
+# Verbs whose object is whom something is asked of, or promised to.
+ASKED_OF = (
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|tell(?:s|ing)?|told|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)?|"
+    r"invit(?:e|es|ed|ing)|press(?:es|ed|ing)?|encourag(?:e|es|ed|ing)|advis(?:e|es|ed|ing)|implor(?:e|es|ed|ing)|beg(?:s|ged|ging)?|"
+    r"command(?:s|ed|ing)?|want(?:s|ed|ing)?|requir(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|warn(?:s|ed|ing)?|"
+    r"call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to|promis(?:e|es|ed|ing)|assur(?:e|es|ed|ing))$"
+)
+CONDITIONS = (
+    r"\b(?:on (?:the )?condition that|provided(?: that)?|as long as|so long as|only if|only when|if|unless|until|"
+    r"in (?:exchange|return) for|in the event (?:of|that))\b"
+)
+NO_CONDITIONS = (
+    r"\b(?:as|even|what|asked|ask|know|see|whether or) if\b|\bif (?:any|anything|not|so|only|possible|necessary|ever)\b"
+)
 WHOM_ENDS = """for over as because that who which when after during on in with by at to from about while but and against into
     saying calling if where before since amid despite is are was were has have had will would""".split()
 
@@ -304,4 +318,10 @@ ATTRIBUTES = AttributeWords(
     pointing=frozenset("it that this them him so these those".split()),
     whom_ends=frozenset(WHOM_ENDS),
     blamed_on=frozenset({"on"}),
+    asked_of=ASKED_OF,
+    asked_to=frozenset("to that not for".split()),
+    asked_joints=frozenset("of and the".split()),
+    that="that",
+    conditions=CONDITIONS,
+    no_conditions=NO_CONDITIONS,
 )

@@ -108,6 +108,11 @@ def edited(words: Sequence[str]) -> str:
     return f"edited: {_words(words)}" if words else ""
 
 
+def conditional(words: Sequence[str]) -> str:
+    """On what an offer or a demand depends: `condition: “if Selk opens the lock”`; empty for nothing."""
+    return f"{'conditions' if len(words) > 1 else 'condition'}: {_words(words)}" if words else ""
+
+
 def answers(name: str | None, words: str, number: int | None = None) -> str:
     """Whom or what a statement answers: `answers 5 (the Mail): “claims made by the Mail”`; empty where it answers none.
     `number` is that of the statement answered, where it has one."""
@@ -139,7 +144,9 @@ def _sort(one: StatementView) -> str:
 
 
 def _answers(one: StatementView, number_of: Callable[[str], int | None]) -> str:
-    """What is answered; words that are also the statement's own are marked as such already."""
+    """What is answered, or of whom it is asked; words that are also the statement's own are marked as such already."""
+    if one.act in ASKED:
+        return f"{ASKED[one.act]} {isolated(one.target)}" if one.target else ""
     words = "" if one.target_words in one.quote else one.target_words
     return answers(one.target, words, number_of(one.target_statement) if one.target_statement else None)
 
@@ -158,12 +165,16 @@ def _words(words: Sequence[str]) -> str:
     return listed([quoted(isolated(word)) for word in words])
 
 
+# Acts that are aimed at somebody, with what stands before the name.
+ASKED = {Act.DEMANDS: "of", Act.PROMISES: "to"}
+
 # In the order in which they are told.
 TOLD: tuple[Callable[[StatementView, Callable[[str], int | None]], str], ...] = (
     lambda one, _: KINDS[one.kind],
     lambda one, _: _sort(one),
     lambda one, _: negated(one.polarity, one.negation),
     lambda one, _: hedged(one.hedges, one.certainty),
+    lambda one, _: conditional(one.conditions),
     lambda one, _: edited(one.edits),
     _answers,
     lambda one, _: BASES[one.basis],

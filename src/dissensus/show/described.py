@@ -109,6 +109,12 @@ def _statement(look: Lookup, one: Statement) -> Described:
         ("kind", attributes.KINDS[one.kind]),
         ("polarity", negation),
         ("hedges", attributes.hedged(texts(look, one.hedges), one.certainty).removeprefix("hedged: ") or "none"),
+        (
+            "conditions",
+            attributes.conditional(texts(look, one.conditions))
+            .removeprefix("condition: ")
+            .removeprefix("conditions: "),
+        ),
         ("edits", attributes.edited(texts(look, one.edits)).removeprefix("edited: ")),
         ("not named", attributes.unnamed(one.anonymous).removeprefix("not named: ")),
         ("basis", attributes.BASES[one.basis].removeprefix("basis: ") or "none stated"),
@@ -121,7 +127,12 @@ def _statement(look: Lookup, one: Statement) -> Described:
         *_edges(look, one.id, set(Relation) - {Relation.HELD_BY}),
     ]
     spans = [("source", one.source), ("cue", one.cue), ("content", one.content), ("negation", one.negation)]
-    spans += [("hedge", one.hedges), ("edit", one.edits), ("what it answers", one.target.spans if one.target else ())]
+    spans += [
+        ("hedge", one.hedges),
+        ("condition", one.conditions),
+        ("edit", one.edits),
+        ("what it answers", one.target.spans if one.target else ()),
+    ]
     return Described(rows, [*spans, *((f"chain, {attributes.hop(hop)}", hop.spans) for hop in one.chain)])
 
 

@@ -245,6 +245,7 @@ def statement_view(one: Statement, index: Index) -> StatementView:
         parent=one.parent,
         certainty=one.certainty,
         edits=_each(one.edits, article),
+        conditions=_each(one.conditions, article),
         anonymous=one.anonymous,
         origin=next(iter(index.origins.get(one.article, ())), ""),
         target_holder=aimed.id if aimed else None,

@@ -39,7 +39,20 @@ LEAST = 40  # characters of a quotation: in less there is often no clause
 THIN = 4  # characters of signs between two passages that are shown with them
 # Fields with words of an article, in whatever view they stand; headlines and names are no quotations.
 QUOTED = frozenset(
-    {"quote", "words", "wording", "source", "cue", "target_words", "negation", "hedges", "edits", "roles", "qualifiers"}
+    {
+        "quote",
+        "words",
+        "wording",
+        "source",
+        "cue",
+        "target_words",
+        "negation",
+        "hedges",
+        "edits",
+        "conditions",
+        "roles",
+        "qualifiers",
+    }
 )
 # What no view below it is looked for in: it has none, or is changed as a whole.
 ATOMS = (Segment, Context, Passage, Mark, Span, Interval, Maker, Change)

@@ -297,6 +297,7 @@ def _statement(one: Statement, corpus: Corpus) -> Row:
         "said_at": _interval(one.said_at) if one.said_at else None,
         "certainty": round(one.certainty, DIGITS),
         "edits": _pairs(one.edits),
+        "conditions": _pairs(one.conditions),
         "anonymous": _anonymous(one.anonymous),
         "confidence": round(one.confidence, DIGITS),
         "because": list(one.because),

@@ -62,7 +62,8 @@ class StatementView:
     `outlet` is that of the article, `unknown outlet` where the text does not name it. `negation` and `hedges` are the
     words that negate and take back, `target` and `target_words` whom or what it answers, by name and in the article's
     words; `target_statement` and `parent` are ids of statements. `edits` are what the writer put into quotations, `origin` is
-    the place that the article was taken from, `target_holder` the id of whom it answers, where that is a speaker.
+    the place that the article was taken from, `target_holder` the id of whom it answers, where that is a speaker, `conditions`
+    the clauses on which an offer or a demand depends.
     """
 
     id: str
@@ -97,6 +98,7 @@ class StatementView:
     anonymous: Anonymous | None = None
     origin: str = ""
     target_holder: str | None = None
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from dissensus.stages.read.tagger import Tagger
 from dissensus.stages.read.times import new_clock, times
 from dissensus.stages.read.told import Told
 
-VERSION = "10"
+VERSION = "11"
 READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.LIST, BlockKind.HEADING})
 
 

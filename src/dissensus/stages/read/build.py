@@ -123,6 +123,7 @@ def _statement(
         hedges=_spans(article, told.hedges),
         certainty=told.certainty,
         edits=_spans(article, told.edits),
+        conditions=_spans(article, told.conditions),
         target=_target(article, saying, told.target, earlier),
         basis=told.basis,
         anonymous=told.anonymous,
@@ -133,8 +134,8 @@ def _statement(
 def _target(
     article: Article, saying: Saying, aim: Aim | None, earlier: Sequence[tuple[Saying, Statement]]
 ) -> Target | None:
-    """What a denial or a doubt answers, or whom an accusation is for; the saying before it where the words only point
-    back."""
+    """What a denial or a doubt answers, whom an accusation is for, or of whom something is demanded; the saying before it where
+    the words only point back."""
     if aim is None:
         return None
     spans = _spans(article, aim.spans)

@@ -11,6 +11,7 @@ from tests.stages.read.attributes.telling import ENGLISH, told
 
 WORDS = st.sampled_from(
     "said did not deny claims made by The Gazette 's according to “ ” ' \" « [...] ( ) , . : ; ? who which nobody no longer "
+    "demanded that urged promised if unless "
     "refused to accused of blamed on two senior officials familiar with Norvane citing quoted as saying told on Telegram "
     "may Ilse Brandt mayor the a 43-year-old report video \n – 漢 ’".split(" ")
 )
@@ -34,7 +35,7 @@ def test_anything_is_described_within_its_bounds(case: tuple[str, Spans]) -> Non
     text, spans = case
     found = describe(text, spans, (0, len(text)), ENGLISH)
     said = [*spans.cue, *spans.content]
-    for a, b in (*found.negation, *found.hedges, *found.edits):
+    for a, b in (*found.negation, *found.hedges, *found.edits, *found.conditions):
         assert any(x <= a < b <= y for x, y in said)
     for link in found.chain:
         assert all(0 <= a < b <= len(text) for a, b in link.spans)

@@ -1,7 +1,7 @@
 """What a statement does besides being said, told by the text and its spans alone, whoever found them.
 
 `describe` puts all together: kind and edits (`kind.py`), act (`acts.py`), negation and polarity (`negation.py`), hedges
-(`hedges.py`), the target (`targets.py`), the chain (`chains.py`), the basis (`basis.py`).
+(`hedges.py`), the target (`targets.py`), conditions (`conditions.py`), the chain (`chains.py`), the basis (`basis.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dissensus.stages.read.anonymous import anonymous
 from dissensus.stages.read.attributes.acts import Did, act_of, keeps_silent
 from dissensus.stages.read.attributes.basis import basis_of
 from dissensus.stages.read.attributes.chains import Link, agency, chain_of
+from dissensus.stages.read.attributes.conditions import conditions
 from dissensus.stages.read.attributes.hedges import hedged
 from dissensus.stages.read.attributes.kind import edits, kind
 from dissensus.stages.read.attributes.negation import negation
@@ -52,6 +53,7 @@ class Attributes:
     hedges: tuple[Pair, ...] = ()
     certainty: float = 1.0
     edits: tuple[Pair, ...] = ()
+    conditions: tuple[Pair, ...] = ()
     target: Aim | None = None
     basis: Basis = Basis.NONE
     anonymous: Anonymous | None = None
@@ -84,6 +86,7 @@ def describe(text: str, said: Spans, around: Pair, language: Language) -> Attrib
         hedges=held_back,
         certainty=sure,
         edits=edits(text, content),
+        conditions=() if own else conditions(text, did.act, content, language),
         target=aim(text, did, Spans(source, cue, content), around, language) if cue else None,
         basis=found,
         anonymous=unnamed,

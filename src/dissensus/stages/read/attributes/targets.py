@@ -1,4 +1,5 @@
-"""What or whom a statement answers: whose claim a denial rejects, who is accused, blamed or praised."""
+"""What or whom a statement answers: whose claim a denial rejects, who is accused, blamed or praised, of whom something is
+demanded."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ from dissensus.text import Token, quotations, tokens
 
 ANSWERS = (Act.DENIES, Act.DOUBTS)
 AIMS = (Act.ACCUSES, Act.BLAMES, Act.PRAISES)
+ASKS = (Act.DEMANDS, Act.PROMISES)
 MAX_AIM_WORDS = 14
+MAX_ASKED_WORDS = 8
 MAX_READ = 400  # characters behind the cue in which the target is looked for
 
 
@@ -32,13 +35,15 @@ class Aim:
 
 
 def aim(text: str, did: Did, said: Spans, around: Pair, language: Language) -> Aim | None:
-    """What a denial or doubt answers, or whom an accusation, a blame or a praise is for."""
+    """What a denial or doubt answers, whom an accusation, a blame or a praise is for, or of whom something is demanded."""
     if did.act in ANSWERS:
         back = only_points_back(text, said.content, language)
         return Aim(tuple(sorted(said.content)), _whose(text, did.at, said, language), back)
     if did.act in AIMS and did.at is not None:
         stop = max([around[1], *(b for _, b in said.content)])
         return _whom(text, did, min(stop, did.at + MAX_READ), language)
+    if did.act in ASKS and did.at is not None:
+        return _asked(text, did, min(around[1], did.at + MAX_READ), language)
     return None
 
 
@@ -104,6 +109,45 @@ def _whom(text: str, did: Did, stop: int, language: Language) -> Aim | None:
         return None
     start, end = phrase[0].start, phrase[-1].end
     return Aim(((start, end),), _holder(text, start, end, language))
+
+
+def _asked(text: str, did: Did, stop: int, language: Language) -> Aim | None:
+    """Whom something is asked of: what stands between the verb and what it asks (`urged Selk to withdraw`), or the name that is
+    the subject of what is demanded (`demanded that Selk withdraw`)."""
+    at = did.at or 0
+    words = [word for word in tokens(text, at, stop) if word.is_word or word.text in ",.;:"]
+    told = language.attributes
+    if told.asked_of and _asking(language).search(text[max(0, at - 40) : at].lower()):
+        ends = told.asked_to if did.act is Act.DEMANDS else {told.that}  # `promised a pier to Selk` is of a pier
+        phrase = _named(words[: next((i for i, word in enumerate(words) if word.low in ends), 0)], language)
+    elif did.act is Act.DEMANDS and told.that and words[:1] and words[0].low == told.that:
+        rest = words[1:]
+        phrase = rest[: next((i for i, word in enumerate(rest) if word.is_word and not word.is_capital), 0)]
+    else:
+        return None
+    if not phrase or len(phrase) > MAX_ASKED_WORDS or not all(word.text.isalpha() for word in phrase):
+        return None
+    start, end = phrase[0].start, phrase[-1].end
+    name = _holder(text, start, end, language)
+    return Aim(((start, end),), name) if name else None
+
+
+def _named(words: Sequence[Token], language: Language) -> list[Token]:
+    """Of a phrase that begins with a name that name alone (`Selk last week`); nothing of one that begins with a preposition."""
+    if words and words[0].low in language.grammar.prepositions:
+        return []
+    if not words or not words[0].is_capital:
+        return list(words)
+    inner = language.attributes.asked_joints
+    stop = next((i for i, word in enumerate(words) if not word.is_capital and word.low not in inner), len(words))
+    while stop and words[stop - 1].low in inner:
+        stop -= 1
+    return list(words[:stop])
+
+
+@cache
+def _asking(language: Language) -> re.Pattern[str]:
+    return re.compile(language.attributes.asked_of)
 
 
 def _phrase(words: Sequence[Token], ends: frozenset[str]) -> list[Token]:
