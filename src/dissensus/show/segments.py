@@ -157,8 +157,11 @@ def context(found: Sequence[Passage], parts: Parts, blocks: Sequence[Block]) -> 
         return Context()
     first, last = found[0].span, found[-1].span
     head, tail = parts.of(first.part), parts.of(last.part)
-    starts = [at for at, _ in sentences(head, *_paragraph(first, head, blocks)) if at <= first.start][-2:]
-    ends = [at for _, at in sentences(tail, *_paragraph(last, tail, blocks)) if at >= last.end][:2]
+    around, behind = _paragraph(first, head, blocks), _paragraph(last, tail, blocks)
+    here = list(sentences(head, *around))
+    there = here if (first.part, around) == (last.part, behind) else list(sentences(tail, *behind))
+    starts = [at for at, _ in here if at <= first.start][-2:]
+    ends = [at for _, at in there if at >= last.end][:2]
     begin, stop = (starts or [first.start])[-1], (ends or [last.end])[0]
     return Context(
         before=head[max(starts[0], begin - CONTEXT) : begin] if len(starts) == 2 else "",

@@ -114,6 +114,10 @@ MAX_MARKS = 6  # on one letter; pointed Hebrew with all its signs has five
 MARKS = '"“„«\u2068'  # begin a quotation, or a passage that is set apart
 _BREAKS = re.compile(r"\s+")
 _RTL = frozenset({"R", "AL", "AN"})
+# The blocks of writing from right to left (Unicode 15.1, DerivedBidiClass), and the marks of direction.
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def clean_line(text: str) -> str:
@@ -122,6 +126,8 @@ def clean_line(text: str) -> str:
 
 
 def _clean(text: str) -> str:
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text  # most of what is shown: nothing in it is to be cleaned
     text = _ESCAPES.sub("", text)
     text = _TURNS.sub("", _BREAKS.sub(" ", text))
     return few_marks(_CONTROLS.sub("", text))
@@ -170,7 +176,7 @@ def quoted(line: str) -> str:
 
 def runs_left(text: str) -> bool:
     """Has a text letters that run right to left, or marks of direction: its element has to find its own direction then."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in _RTL or _TURNS.match(char) for char in text)
+    return not text.isascii() and _LEFTWARD.search(text) is not None
 
 
 def visible_controls(text: str) -> str:

@@ -88,15 +88,13 @@
       const entry = entries.get(card.id);
       if (entry) entry.hidden = !fits;
     }
-    for (const story of all(".story")) {
-      const inner = all(".dispute", story);
+    for (const { story, inner, entry, possible, panel } of stories) {
       const none = active && inner.every((card) => card.hidden);
       story.hidden = none;
-      const entry = document.querySelector('.entry[data-entry="' + story.dataset.story + '"]');
       if (entry) entry.hidden = none;
-      const possible = story.querySelector(".possible");
-      if (possible && active) possible.open = inner.some((card) => !card.hidden && possible.contains(card));
-      if (active && inner.length) choose(tabs.get(inner[0].closest(".panel")));
+      if (none || !active) continue;
+      if (possible) possible.open = inner.some((card) => !card.hidden && possible.contains(card));
+      if (panel && panel.classList.contains("off")) choose(tabs.get(panel));
     }
     form.elements["f-reset"].hidden = !active;
     form.elements.tally.value = active ? shown + " of " + total : total;
@@ -106,6 +104,12 @@
   const possible = cards.filter((card) => card.dataset.level === "all").length;
   const number = cards.length - possible;
   const total = number + (number === 1 ? " dispute" : " disputes") + (possible ? " and " + possible + " merely possible" : "");
+  const listed = new Map(all(".entry").map((entry) => [entry.dataset.entry, entry]));
+  const stories = all(".story").map((story) => {
+    const inner = all(".dispute", story);
+    const panel = inner.length ? inner[0].closest(".panel") : null;
+    return { story, inner, panel, entry: listed.get(story.dataset.story), possible: story.querySelector(".possible") };
+  });
   let texts = [];
   const entries = new Map(all("[data-for]").map((item) => [item.dataset.for, item]));
   if (form) {
