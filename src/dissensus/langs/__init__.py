@@ -321,6 +321,7 @@ class AttributeWords:
     asked_of: str = ""  # a pattern of words whose object is asked or promised something (`urged`), up to where they end
     asked_to: frozenset[str] = frozenset()  # words that end that object and open what is asked (`urged Selk to`)
     asked_joints: frozenset[str] = frozenset()  # small words within a name or between two (`Orla and Selk`)
+    asked_from: frozenset[str] = frozenset()  # prepositions before whom something is demanded of
     that: str = ""  # opens a clause whose subject is asked (`demanded that Selk withdraw`)
     # on what condition something is offered or demanded
     conditions: str = ""  # a pattern without case of what opens a condition

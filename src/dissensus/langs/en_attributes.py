@@ -320,6 +320,7 @@ ATTRIBUTES = AttributeWords(
     blamed_on=frozenset({"on"}),
     asked_of=ASKED_OF,
     asked_to=frozenset("to that not for".split()),
+    asked_from=frozenset({"from", "of"}),
     asked_joints=frozenset("of and the".split()),
     that="that",
     conditions=CONDITIONS,

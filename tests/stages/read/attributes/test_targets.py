@@ -15,6 +15,7 @@ from tests.stages.read.attributes.telling import told
         ("[Orla] {instructed} <Ilse Brandt last week to sell the quay>.", "Ilse Brandt"),
         ("[The union] {demanded} <that Selk repair the ferry>.", "Selk"),
         ("[The company] {had promised Selk} <that the pier would stand by May>.", "Selk"),
+        ("[Orla] {demands} <from Selk the keys of the lock>.", "Selk"),
         ("[Orla] {demanded} <the mayor's resignation>.", None),
         ("[The company] {promised} <a strong answer to every threat>.", None),  # that is what, not to whom
         ("[He] {asked} <on Sunday that the pier be closed>.", None),

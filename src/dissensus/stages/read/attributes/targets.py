@@ -113,7 +113,7 @@ def _whom(text: str, did: Did, stop: int, language: Language) -> Aim | None:
 
 def _asked(text: str, did: Did, stop: int, language: Language) -> Aim | None:
     """Whom something is asked of: what stands between the verb and what it asks (`urged Selk to withdraw`), or the name that is
-    the subject of what is demanded (`demanded that Selk withdraw`)."""
+    the subject of what is demanded (`demanded that Selk withdraw`), or stands behind a preposition (`demanded from Selk`)."""
     at = did.at or 0
     words = [word for word in tokens(text, at, stop) if word.is_word or word.text in ",.;:"]
     told = language.attributes
@@ -123,6 +123,8 @@ def _asked(text: str, did: Did, stop: int, language: Language) -> Aim | None:
     elif did.act is Act.DEMANDS and told.that and words[:1] and words[0].low == told.that:
         rest = words[1:]
         phrase = rest[: next((i for i, word in enumerate(rest) if word.is_word and not word.is_capital), 0)]
+    elif did.act is Act.DEMANDS and words[:1] and words[0].low in told.asked_from and words[1:] and words[1].is_capital:
+        phrase = _named(words[1:], language)
     else:
         return None
     if not phrase or len(phrase) > MAX_ASKED_WORDS or not all(word.text.isalpha() for word in phrase):
