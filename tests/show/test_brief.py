@@ -77,7 +77,7 @@ def test_both_sides_stand_with_their_words_holders_outlets_and_places(brief):
     assert "— Harrow Ledger in its own voice, 3 May 2024 [1] text 216-308. The same words in Coast Evening" in brief
     assert "— Tomas Rell, Mayor, in unknown outlet 001\\_night.txt, date unknown [3] text 118-170" in brief
     assert "— Noam Adiv, chief engineer, in" in brief
-    assert "**silent** · Tell of the event and leave this out: Velm Courier\n" in brief
+    assert "**silent** · Tell of the event, and nothing on this was found in them: Velm Courier\n" in brief
     assert "Velm Courier, 14 September 2023, uncertain [4]" in brief
 
 
@@ -119,7 +119,7 @@ def test_what_hardly_belongs_to_a_dispute_stands_apart_and_is_quoted_too(view):
     )
     brief = render_brief(replace(view, stories=stories), MADE)
     assert (
-        "**asserts, uncertain: three in ten of these belong here**\n\n- “"
+        "**asserts, uncertain (of such passages about three in ten belong)**\n\n- “"
         '"We were told to keep it in a drawer,"” … “"Nobody wanted to close a bridge before an election."”\n'
     ) in brief
 

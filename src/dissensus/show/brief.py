@@ -45,7 +45,7 @@ from dissensus.show.words import (
 )
 
 UNREAD_SHOWN = 12  # things not read that are named one by one
-UNSURE = ", uncertain: three in ten of these belong here"  # as the report says it
+UNSURE = ", uncertain (of such passages about three in ten belong)"  # as the report says it
 WHAT_IT_IS = (
     "Who says what, who denies it, who leaves it out. Every quotation is word for word{}, with its place in its source. "
     "Who is right is not said here."

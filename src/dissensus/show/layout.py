@@ -58,9 +58,13 @@ class Card:
     sides: tuple[Side, ...]
 
     def names(self, stance: Stance) -> list[str]:
-        """Who takes this stance, each once, but for those of whom that is uncertain."""
-        surely = self.dispute.surely.side(stance)
-        return list(dict.fromkeys(words.teller(one.holder_name, one.origin) for one in surely))
+        """Who takes this stance, each once, but for those of whom that is uncertain; `(?)` where it is told with low confidence
+        alone."""
+        sure: dict[str, float] = {}
+        for one in self.dispute.surely.side(stance):
+            name = words.teller(one.holder_name, one.origin)
+            sure[name] = max(sure.get(name, 0.0), one.confidence)
+        return [name if best >= words.MEDIUM_CONFIDENCE else f"{name} (?)" for name, best in sure.items()]
 
 
 @dataclass(frozen=True, slots=True)

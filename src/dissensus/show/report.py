@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ LONG_QUOTE, SHORT_QUOTE = (
     300,
     120,
 )  # characters of a quotation in a list; the second where the articles' texts are left out
+COUNTS = re.compile(r"\d+ assert, \d+ deny or doubt$")  # a reason that the card shows: who stands on which side
 NEAR = 160  # characters between two passages of one position, up to which they are read as one
 
 
@@ -164,6 +166,7 @@ def _environment() -> Environment:
         "pieces": _pieces,
         "held_by": claimed.name_of,
         "in_words": in_words,
+        "counted": lambda reason: bool(COUNTS.match(reason)),
         "said_by": agreements.said_by,
     }
     env.globals |= {

@@ -204,9 +204,16 @@ class DisputeView(Sided):
 
     @property
     def surely(self) -> DisputeView:
-        """The dispute without what hardly belongs to it: of each stance the positions that are sure enough, and of both sides the
-        surest at least."""
-        kept = {one.id for one in self.positions if one.bare or one.confidence >= UNCERTAIN}
+        """The dispute without what hardly belongs to it: of each stance the positions that are sure enough, of both sides the
+        surest at least, and whose words the claim has."""
+        worded = {(one.span.article, one.span.part, one.span.start) for one in self.claim.passages}
+        kept = {
+            one.id
+            for one in self.positions
+            if one.bare
+            or one.confidence >= UNCERTAIN
+            or not worded.isdisjoint((s.article, s.part, s.start) for s in one.spans)
+        }
         for side in (self.asserts, (*self.denies, *self.doubts)):
             kept |= {max(side, key=lambda one: one.confidence).id} if side else set()
         return replace(self, positions=tuple(one for one in self.positions if one.id in kept))

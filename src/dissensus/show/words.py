@@ -45,7 +45,7 @@ STANCES = dict(SIDES)
 BARE = dict(STANCES) | {
     Stance.REPORTS: "Print it as the word of others",
     Stance.UNSURE: "It cannot be told of",
-    Stance.SILENT: "Tell of the event and leave this out",
+    Stance.SILENT: "Tell of the event, and nothing on this was found in them",
 }
 PASSIVE = {Stance.ASSERTS: "asserted by", Stance.DENIES: "denied by", Stance.DOUBTS: "doubted by"}
 SIDE_ORDER = {stance: place for place, (stance, _) in enumerate(SIDES)}

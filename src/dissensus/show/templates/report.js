@@ -78,13 +78,13 @@
     const level = form.elements["f-level"].value;
     const stance = form.elements["f-stance"].value;
     const active = Boolean(words.length || kind || level || stance);
-    let shown = 0;
+    let shown = 0, perhaps = 0;
     for (const { card, text } of texts) {
       const fits = words.every((word) => text.includes(word)) &&
         (!kind || card.dataset.kind === kind) && (!level || card.dataset.level === level) &&
         (!stance || card.dataset.stances.split(" ").includes(stance));
       card.hidden = !fits;
-      shown += fits;
+      if (card.dataset.level === "all") perhaps += fits; else shown += fits;
       const entry = entries.get(card.id);
       if (entry) entry.hidden = !fits;
     }
@@ -97,13 +97,13 @@
       if (panel && panel.classList.contains("off")) choose(tabs.get(panel));
     }
     form.elements["f-reset"].hidden = !active;
-    form.elements.tally.value = active ? shown + " of " + total : total;
-    for (const id of ["f-none", "c-none"]) document.getElementById(id).hidden = shown > 0;
+    form.elements.tally.value = active ? tell(shown + " of " + number, perhaps + " of " + possible) : tell(number, possible);
+    for (const id of ["f-none", "c-none"]) document.getElementById(id).hidden = shown + perhaps > 0;
   };
 
   const possible = cards.filter((card) => card.dataset.level === "all").length;
   const number = cards.length - possible;
-  const total = number + (number === 1 ? " dispute" : " disputes") + (possible ? " and " + possible + " merely possible" : "");
+  const tell = (plain, perhaps) => plain + (number === 1 ? " dispute" : " disputes") + (possible ? " and " + perhaps + " merely possible" : "");
   const listed = new Map(all(".entry").map((entry) => [entry.dataset.entry, entry]));
   const stories = all(".story").map((story) => {
     const inner = all(".dispute", story);
@@ -152,13 +152,14 @@
     list();
   }
 
-  /* On a narrow screen the contents begin folded; paper has everything. */
+  /* On a narrow screen long contents, the list of stories and the filters begin folded; paper has all but the reasons. */
   const contents = document.getElementById("contents");
-  if (contents && matchMedia("(max-width: 63.99rem)").matches) contents.open = false;
-  if (matchMedia("(max-width: 44rem)").matches) for (const box of all(".filters")) box.open = false;
+  const long = number > 12;
+  if (contents && long && matchMedia("(max-width: 63.99rem)").matches) contents.open = false;
+  if (matchMedia("(max-width: 44rem)").matches) for (const box of all(".filters, .listbox")) box.open = false;
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all("details:not([open])");
+    opened = all("details:not([open], .why, .course)");
     for (const box of opened) box.open = true;
   });
   addEventListener("afterprint", () => {
