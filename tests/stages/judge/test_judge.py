@@ -74,6 +74,7 @@ class Corpus:
         confidence: float = 0.9,
         said: str | None = None,
         score: float = 0.9,
+        claim: str = "claim",
     ) -> None:
         """A statement; with a verdict it is on the claim. Nobody (`None`) is the outlet itself."""
         start = self.articles[article].parts.text.index(words)
@@ -91,7 +92,7 @@ class Corpus:
         self.speakers[holder] = Speaker(holder, holder, kind, (), (Spelling(holder, 1),), MADE)
         self.edge(id_, holder, Relation.HELD_BY, Verdict.SAME, 1.0)
         if on:
-            self.edge(id_, "claim", Relation.SAME_CLAIM, on, score)
+            self.edge(id_, claim, Relation.SAME_CLAIM, on, score)
 
     def edge(self, left: str, right: str, relation: Relation, verdict: Verdict, score: float) -> None:
         because = ("denies",) if relation is Relation.SAME_CLAIM and verdict is Verdict.DIFFERENT else ("test",)
@@ -102,10 +103,11 @@ class Corpus:
     def judged(self) -> tuple[list[Position], list[Dispute]]:
         first = self.statements[0]
         words = self.articles[first.article].parts.of("text")[first.content[0].start : first.content[0].end]
-        claim = Claim("claim", words, first.article, "text", first.content, MADE)
+        ids = sorted({edge.right for edge in self.edges if edge.relation is Relation.SAME_CLAIM} | {"claim"})
+        claims = [Claim(id, words, first.article, "text", first.content, MADE) for id in ids]
         made = list(
             judge(
-                self.statements, [claim], list(self.speakers.values()), self.edges, self.stories,
+                self.statements, claims, list(self.speakers.values()), self.edges, self.stories,
                 articles=list(self.articles.values()), drops=self.drops,
             )
         )  # fmt: skip
@@ -148,6 +150,17 @@ def test_an_outlet_that_leaves_the_claim_out_is_silent(corpus: Corpus) -> None:
     assert one.id in dispute.positions
     assert (one.holder, one.holder_name) == ("The C Post", "The C Post")
     assert (one.article, one.spans, one.statements) == (None, (), ())
+
+
+def test_of_an_outlet_that_lets_the_same_two_part_on_another_claim_it_cannot_be_told(corpus: Corpus) -> None:
+    painted, denied = "The A Post said that ten cranes were painted.", "Ada Venn denied that ten cranes were painted."
+    corpus.article("C", f"{painted} {denied}")
+    corpus.says("C", painted, "The A Post", Verdict.SAME, claim="other")
+    corpus.says("C", denied, "Ada Venn", Verdict.DIFFERENT, act=Act.DENIES, claim="other")
+    positions, _ = corpus.judged()
+    (one,) = [p for p in positions if p.claim == "claim" and p.holder_name == "The C Post"]
+    assert (one.stance, one.article, one.spans) == (Stance.UNSURE, "C", ())
+    assert one.because == ("lets the same two part on another claim",)
 
 
 def test_an_outlet_is_silent_once_however_many_articles_it_has(corpus: Corpus) -> None:

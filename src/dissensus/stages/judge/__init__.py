@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dissensus.records import Article, Claim, Drop, Edge, Level, Record, Relation, Speaker, Statement
 from dissensus.stages.judge.disputes import DEFAULT_SCORE, dispute, with_outlets
 from dissensus.stages.judge.near import Nearness
-from dissensus.stages.judge.outlets import carried
+from dissensus.stages.judge.outlets import carried, parted
 from dissensus.stages.judge.positions import BARE, UNKNOWN, passage, side, stands
 from dissensus.stages.judge.setting import MAKER, VERSION, set_up
 
@@ -50,14 +50,18 @@ def judge(
     for edge in edges:
         if edge.relation is Relation.SAME_CLAIM and edge.left in by_id:
             on[edge.right].append(edge)
+    judged = []
     for claim in sorted(claims, key=lambda c: c.id):
         found = stands(claim, [side(by_id[e.left], e) for e in on[claim.id]], setting)
         yield from (stand.position for stand in found)
         parting = dispute(claim, found, setting)
-        if parting is None:
+        if parting is not None:
+            judged.append((claim, found, parting))
+    quarrels = parted(found for _, found, parting in judged if parting.level is not Level.ALL)
+    for claim, found, parting in judged:
+        if parting.level is Level.ALL:
+            yield parting
             continue
-        if parting.level is not Level.ALL:
-            others = list(carried(claim, found, parting.stories, nearness))
-            yield from others
-            parting = with_outlets(parting, others)
-        yield parting
+        others = list(carried(claim, found, parting.stories, nearness, quarrels))
+        yield from others
+        yield with_outlets(parting, others)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from dissensus.records import Claim, Position, Span, Stance, Statement, make_id
 from dissensus.stages.judge.near import Nearness, Words
@@ -13,13 +13,39 @@ from dissensus.text import plain
 
 # That an outlet on record as silent has no passage on the claim: so it was of all 7 on the gold stories (see `near`).
 SILENT_SURE = 0.8
+QUARREL = "lets the same two part on another claim"
 EVEN = 0.5  # that it cannot be told what a statement says that may be on the claim
 
 
-def carried(claim: Claim, stands: Sequence[Stand], stories: Sequence[str], nearness: Nearness) -> Iterator[Position]:
+Pair = tuple[str, str]  # the ids of who asserts something and who denies it
+
+
+def parted(disputes: Iterable[Sequence[Stand]]) -> dict[str, set[Pair]]:
+    """By article who parts with whom in disputes of which it prints something."""
+    out: dict[str, set[Pair]] = defaultdict(set)
+    for stands in disputes:
+        pairs = _pairs(stands)
+        for stand in stands:
+            out[stand.position.article or ""] |= pairs
+    return out
+
+
+def _pairs(stands: Sequence[Stand]) -> set[Pair]:
+    pro, con = ({s.position.holder for s in stands if s.side == side} for side in (1, -1))
+    return {(one, other) for one in pro for other in con if one != other}
+
+
+def carried(
+    claim: Claim,
+    stands: Sequence[Stand],
+    stories: Sequence[str],
+    nearness: Nearness,
+    quarrels: Mapping[str, Set[Pair]],
+) -> Iterator[Position]:
     """For each outlet with an article in these stories and no stand of its own: in each article that prints stands of others
     it reports; if none of its articles has any, it is silent, unless what they say cannot be told. Of an outlet that holds
-    a stand by the word of another one nothing more is said."""
+    a stand by the word of another one nothing more is said. `quarrels` are as `parted` gives them: of an outlet that lets the same
+    two part on another claim it cannot be told, for which of their claims is which is seldom as plain as that."""
     here: dict[str, list[Position]] = defaultdict(list)
     for stand in stands:
         here[stand.position.article or ""].append(stand.position)
@@ -30,7 +56,11 @@ def carried(claim: Claim, stands: Sequence[Stand], stories: Sequence[str], nearn
         if printed:
             yield from _prints(claim, outlet, printed)
         elif not {outlet.id, plain(outlet.name)} & holders:
-            yield _says_nothing(claim, outlet, sorted(passages, key=sorted), nearness)
+            quarrel = next((a for a in outlet.articles if quarrels.get(a, set()) & _pairs(stands)), None)
+            if quarrel and quarrel not in nearness.setting.unread:
+                yield _position(claim, outlet, Stance.UNSURE, article=quarrel, confidence=EVEN, because=QUARREL)
+            else:
+                yield _says_nothing(claim, outlet, sorted(passages, key=sorted), nearness)
 
 
 def _prints(claim: Claim, outlet: Outlet, printed: Mapping[str, Sequence[Position]]) -> Iterator[Position]:

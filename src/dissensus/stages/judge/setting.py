@@ -22,7 +22,7 @@ from dissensus.records import (
 )
 from dissensus.text import plain
 
-VERSION = "8"
+VERSION = "9"
 MAKER = Maker("judge", VERSION)
 UNKNOWN_OUTLET = "unknown outlet"
 DAY = len("2024-08-21")
