@@ -15,11 +15,12 @@ from dissensus.errors import LimitError, MissingPath, UnreadableInput
 from dissensus.records import Act, Dated, Span, SpeakerKind, Story
 from dissensus.show.brief import render_brief
 from dissensus.show.limits import capped
-from dissensus.show.redacted import BLACK, KEPT, Form, _Ink, _words, names_in, redacted
+from dissensus.show.redacted import KEPT, Form, _Ink, _words, names_in, redacted
 from dissensus.show.report import render_report
 from dissensus.show.segments import Context, Passage
 from dissensus.show.shapes import ArticleView, CorpusView, PartView, PositionView
 from dissensus.show.views import corpus_view
+from dissensus.show.words import BLACK
 from tests.show.conftest import MADE, bridge
 
 NEIGHBOUR = "Ilse Quandt"
@@ -215,7 +216,7 @@ def test_files_authors_titles_and_roles_are_blacked_out_too(quay: CorpusView) ->
     one = replace(quay.articles[0], origin="in/Tomas_Rell.txt", origins=("in/Tomas_Rell.txt",), title="Rell: no report")
     view, _ = redacted(replace(quay, articles=(one, *quay.articles[1:])), ["Tomas Rell"])
     told = view.articles[0]
-    assert (told.origin, told.origins, told.title) == ("in/██████████.txt", ("in/██████████.txt",), "████: no report")
+    assert (told.origin, told.origins, told.title) == ("in/██████████████", ("in/██████████████",), "████: no report")
     her, _ = redacted(quay, [NEIGHBOUR])
     assert [a.authors for a in her.articles if a.outlet == "Quay Letter"] == [("███████████",)]
 
@@ -266,6 +267,53 @@ def test_what_somebody_is_called_is_no_name(quay: CorpusView) -> None:
     assert redacted(view, [], private=True)[1] == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "black"),
+    [
+        ("Kim Jong-su", "minister Kim Jong-su said. Kim said no.", "minister ███████████ said. ███ said no."),
+        ("Anna Rell-Lind", "Anna Rell-Lind left. Rell-Lind said so.", "██████████████ left. ████-████ said so."),
+        ("Gabriel García Márquez", "García later left.", "██████ later left."),
+        (
+            "Vladimir Orban",
+            "Orban left. Orban said so, and orban again.",
+            "█████ left. █████ said so, and █████ again.",
+        ),
+        ("Tomas Rell", "#TomasRell24 and @tomasrell_1", "#█████████24 and @█████████_1"),
+    ],
+)
+def test_each_word_of_a_name_goes_alone(quay: CorpusView, name: str, text: str, black: str) -> None:
+    one = quay.articles[0]
+    whole = f"{name} came."
+    part = PartView("text", (replace(one.parts[0].segments[0], text=f"{whole} {text}"),))
+    view = replace(quay, articles=(replace(one, parts=(part,)), *quay.articles[1:]))
+    told = redacted(view, [name])[0].articles[0].parts[0].segments[0].text
+    assert told == f"{'█' * len(name)} came. {black}"
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Jürgen Müller", "https://a.example/juergen-mueller-port"),
+        ("Jürgen Müller", "https://a.example/m%FCller"),
+        ("Lech Wałęsa", "https://a.example/lech-walesa"),
+        ("Tomas Rell", "https://a.example/2024/rell-closes-bridge"),
+        ("Tomas Rell", "https://a.example/1234"),  # the page shows the name
+    ],
+)
+def test_the_address_of_a_page_that_shows_a_name_goes(quay: CorpusView, name: str, address: str) -> None:
+    one = quay.articles[0]
+    part = PartView("text", (replace(one.parts[0].segments[0], text=f"{name} came."),))
+    view = replace(quay, articles=(replace(one, parts=(part,), url=address), *quay.articles[1:]))
+    assert redacted(view, [name])[0].articles[0].url is None
+
+
+def test_a_stem_that_is_half_a_name_goes_too(quay: CorpusView) -> None:
+    one = replace(quay.articles[0], why_here=("word: rell", "word: bridg", "word: quand"))
+    view = replace(quay, articles=(one, *quay.articles[1:]))
+    told = redacted(view, ["Tomas Rell", "Ilse Quandt"])[0].articles[0].why_here
+    assert told == ("word: ████", "word: bridg", "word: █████")
+
+
 def test_a_family_name_that_is_a_word_too_goes_where_it_has_a_capital_letter(quay: CorpusView) -> None:
     one = quay.articles[0]
     part = PartView("text", (replace(one.parts[0].segments[0], text="Ada Pier saw the pier. Pier said so."),))
@@ -295,6 +343,12 @@ def test_a_cut_comes_after_the_names(quay: CorpusView) -> None:
 
 
 # --------------------------------------------------------------------------------------------------- files of names
+
+
+@pytest.mark.parametrize("told", ["", "  ", "Lind, Ada", "Ada Lind; Piet Ormond"])
+def test_no_name_and_two_in_one_are_refused(told: str) -> None:
+    with pytest.raises(LimitError, match=r"no name|one name each"):
+        names_in([told])
 
 
 def test_names_come_from_the_command_and_from_files(tmp_path: Path) -> None:

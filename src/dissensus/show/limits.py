@@ -21,6 +21,7 @@ from dissensus.records import MACHINE, BlockKind, Interval, Maker, Span
 from dissensus.show.agreements import Alone
 from dissensus.show.annotate import ANCHORED
 from dissensus.show.changes import Change
+from dissensus.show.places import PlaceView
 from dissensus.show.segments import GAP, Context, Mark, Passage, Segment, quote
 from dissensus.show.shapes import (
     ArticleView,
@@ -28,9 +29,11 @@ from dissensus.show.shapes import (
     CorpusView,
     PartView,
     PositionView,
+    RelatedView,
     RoleView,
     SpeakerView,
     StatementView,
+    StoryView,
 )
 from dissensus.show.words import OURS
 
@@ -173,7 +176,8 @@ def _at(part: PartView) -> tuple[int, int]:
 
 
 def _quoted(view: CorpusView) -> frozenset[str]:
-    """The anchors of what is quoted somewhere else than among all that is said in an article, or by a speaker."""
+    """The anchors of what is quoted somewhere else than among all that is said in an article, by a speaker, or of a
+    place."""
     found: set[str] = set()
     seen: set[int] = set()
     left: list[object] = [view]
@@ -181,7 +185,11 @@ def _quoted(view: CorpusView) -> frozenset[str]:
         one = left.pop()
         if isinstance(one, tuple):
             left += one
-        elif is_dataclass(one) and id(one) not in seen and not isinstance(one, ArticleView | SpeakerView | Alone):
+        elif (
+            is_dataclass(one)
+            and id(one) not in seen
+            and not isinstance(one, ArticleView | SpeakerView | Alone | PlaceView)
+        ):
             seen.add(id(one))
             found.add(str(getattr(one, "anchor", "")))
             left += [getattr(one, name) for name in _fields(type(one))]
@@ -291,11 +299,14 @@ class _Cap:
     def __init__(self, view: CorpusView, length: int) -> None:
         self.length = length
         self.texts = _Texts(view, length)
+        self.headlines = {article.title for article in view.articles}
         self.whole: dict[str, str] = {}  # by what was made of it
         self.made: dict[str, str] = {}
 
     def text(self, name: str, value: str) -> str:
-        """A string of a view, cut if it is a quotation."""
+        """A string of a view, cut if it is a quotation, or a name so long that it is words of an article."""
+        if name in {"name", "holder_name"}:
+            return cut(value, self.length)
         return self.quoted(value) if name in QUOTED else value
 
     def change(self, one: Any) -> Any:
@@ -304,6 +315,10 @@ class _Cap:
             return self._together(one)
         if isinstance(one, ArticleView | Alone):
             return self.texts.change(one)
+        if (
+            isinstance(one, StoryView | RelatedView) and one.title not in self.headlines
+        ):  # it is the first line of a text
+            return replace(one, title=cut(one.title, self.length))
         if isinstance(one, Passage | RoleView):
             return replace(one, text=cut(one.text, self.length)) if len(one.text) > self.length else one
         words, found = getattr(one, "words", None), getattr(one, "quote", None)

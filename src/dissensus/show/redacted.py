@@ -1,12 +1,12 @@
 """Names blacked out of a view before it is laid out: █ for each character, wherever text stands in it.
 
-A name is found in any case, with or without accents, over line breaks and invisible signs, with `'s` behind it, as
-`tomas-rell` in an address and as `tomas_rell` in the name of a file. It stands for whoever speaks under it: all spellings
-of that speaker go, and the family name alone. Lengths stay, so that every span still fits; ids stay, and so do the captures and
-the database, for only what is shown is blacked out.
+A name is found in any case, with or without accents, over line breaks and invisible signs, with `'s` behind it. It stands for
+whoever speaks under it: all spellings of that speaker go, and each word of the name alone, where it begins with a capital
+letter: rather too much than too little. A file that has a word of it in its name goes as a whole, and so does the address of
+an article that shows it. Lengths stay, so that every span still fits; ids stay, and so do the captures and the database, for
+only what is shown is blacked out.
 
-Nothing can be found that is spelt in a way which nobody has read as that name: a nickname, a slip of the pen, a given name
-alone, a picture.
+Nothing can be found that is spelt in a way which nobody has read as that name: a nickname, a slip of the pen, a picture.
 """
 
 from __future__ import annotations
@@ -26,9 +26,8 @@ from dissensus.records import SpeakerKind
 from dissensus.show.limits import Walk
 from dissensus.show.segments import Context, Passage, Segment, quote
 from dissensus.show.shapes import ArticleView, CorpusView, PartView, PositionView, SpeakerView, StatementView
-from dissensus.show.words import clean_line
+from dissensus.show.words import BLACK, clean_line
 
-BLACK = "█"
 # Fields that hold no text of others: ids, codes, and our own words.
 KEPT = frozenset(
     "id ids anchor anchors article page claim story stories statements home storyline copy_of parent target_statement "
@@ -44,6 +43,12 @@ JOINING = frozenset(
 GENERATIONS = frozenset("jr sr junior senior ii iii iv".split())
 CASE_ENDS = "аеиоуыэюяйьіїє"
 ALIKE = {"’": "'", "ʼ": "'", "ı": "i"}  # letters and signs that small letters do not make one
+ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+\b")
+SLUGS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "å": "aa"}
+)
+LEAST_PART = 3  # letters of a word of a name that goes alone
+STEMMED = ("word: ", "shares: ")  # how reasons begin that name a stem, which may be half a name
 ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
 
@@ -79,8 +84,10 @@ def redacted(
     A name goes before a cut: `capped` and `without_texts` come after this. LimitError for a name that stands nowhere.
     """
     texts = [text for article in view.articles for text in _texts(article)]
-    ordinary = {word for text in texts for word in re.findall(r"\b[^\W\d_]+\b", text) if word.islower()}
+    ordinary = _ordinary(view)
     asked = [form for name in names for form in _asked(name, view.speakers, ordinary)]
+    if asked:
+        asked += _parts_of(asked, view)
     ink = _Ink([*asked, *(_private(view, known, ordinary) if private else ())])
     made = replace(Walk(_Pass(view, ink).change, ink.text)(view), asked=None)
     found = Counter[str]()
@@ -98,12 +105,44 @@ def redacted(
 
 def names_in(told: Iterable[str]) -> list[str]:
     """The names that a user gives, each once: as they are, or those in a file that ends with `.txt`, a name a line (`#` begins
-    a remark). MissingPath or UnreadableInput where a file cannot be read."""
+    a remark). MissingPath or UnreadableInput where a file cannot be read, LimitError where there is no name, or two in one."""
     found: dict[str, None] = {}
     for one in told:
         lines = _lines(Path(one)) if one.lower().endswith(".txt") else [one]
-        found |= dict.fromkeys(name for line in lines if (name := line.strip()))
+        names = [name for line in lines if (name := line.strip())]
+        if not names:
+            raise LimitError(f'--redact "{clean_line(one)}": holds no name; nothing would be blacked out')
+        if (double := next((name for name in names if re.search("[,;]", name)), None)) is not None:
+            raise LimitError(f'--redact "{clean_line(double)}": give one name each, given name first, without a comma')
+        found |= dict.fromkeys(names)
     return list(found)
+
+
+def _ordinary(view: CorpusView) -> frozenset[str]:
+    """Words of the running texts that stand in small letters as often as with a capital; addresses are none."""
+    small, capital = Counter[str](), Counter[str]()
+    for article in view.articles:
+        for part in article.parts:
+            text = ADDRESS.sub(" ", "".join(segment.text for segment in part.segments))
+            for word in re.findall(r"\b[^\W\d_]+\b", text):
+                (small if word.islower() else capital)[word.lower()] += 1
+    return frozenset(word for word, times in small.items() if times >= capital[word])
+
+
+def _parts_of(asked: Sequence[Form], view: CorpusView) -> list[Form]:
+    """Each word of a name in several words, wherever it stands with a capital letter: which of them is the family name, and under
+    which somebody is spoken of, is told by no order of words. What is also the whole name of another speaker stays."""
+    others = {_words(one.name) for one in view.speakers if one.kind is not SpeakerKind.PERSON}
+    others |= {_words(article.outlet) for article in view.articles}
+    taken = {form.words for form in asked}
+    parts = {
+        (word,): form.name
+        for form in asked
+        if len(form.words) > 1
+        for word in form.words
+        if len(word) >= LEAST_PART and word not in JOINING | GENERATIONS
+    }
+    return [Form(words, name, True) for words, name in sorted(parts.items()) if words not in taken | others]
 
 
 def _lines(path: Path) -> list[str]:
@@ -208,6 +247,11 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", name.translate(FOLDS)))
 
 
+def _slug(name: str) -> list[str]:
+    """The words of a name as addresses have them: `juergen`, `mueller`."""
+    return re.findall(r"[^\W_]+", name.casefold().translate(SLUGS).translate(FOLDS))
+
+
 def _pattern(forms: Sequence[Form]) -> re.Pattern[str] | None:
     """What finds the forms in folded text, each in a group of its own."""
     found = [(f"(?<!{LETTER})" if _is_apart(one.words[0][0]) else "", f"({_body(one)})") for one in forms]
@@ -216,7 +260,12 @@ def _pattern(forms: Sequence[Form]) -> re.Pattern[str] | None:
 
 
 def _body(form: Form) -> str:
-    behind = f"(?=(?:'?s|')?(?!{LETTER}))" if _is_apart(form.words[-1][-1]) else ""
+    if not _is_apart(form.words[-1][-1]):
+        behind = ""
+    elif len(form.words) > 1:  # in `TomasRell24`, too
+        behind = r"(?=(?:'?s|')?(?![^\W\d_]))"
+    else:
+        behind = f"(?=(?:'?s|')?(?!{LETTER}))"
     return BETWEEN.join(map(_word, form.words)) + behind
 
 
@@ -247,12 +296,34 @@ class _Ink:
                 best[form.words] = form
         self.forms = sorted(best.values(), key=_by_length)
         self.pattern = _pattern(self.forms)
+        self.parts = {word for form in self.forms for word in form.words if len(word) >= LEAST_PART}
+        long = {word for word in self.parts if len(word) > LEAST_PART}
+        self.in_addresses = long | {word for form in self.forms for word in _slug(form.name) if len(word) > LEAST_PART}
         self.done: dict[str, str] = {}
         self.met = Counter[str]()
 
     def text(self, name: str, value: str) -> str:
-        """A string of a view by the name of its field."""
-        return value if name in KEPT else self.black(value)
+        """A string of a view by the name of its field. A stem that a name begins with is blacked out, and the name of a file in
+        which a word of a name stands, however it is written there."""
+        if name in KEPT:
+            return value
+        head = next((head for head in STEMMED if value.startswith(head)), "")
+        if head and self._begins(value.removeprefix(head)):
+            return head + BLACK * len(value.removeprefix(head))
+        if name in {"origin", "origins"} and self.is_in_address(value):
+            folder, mark, file = value.rpartition("/")
+            return self.black(folder) + mark + BLACK * len(file)
+        return self.black(value)
+
+    def _begins(self, stem: str) -> bool:
+        folded = stem.translate(FOLDS)
+        return len(folded) >= LEAST_PART and any(word.startswith(folded) for word in self.parts)
+
+    def is_in_address(self, address: str) -> bool:
+        """Does a word of a name stand in an address or the name of a file, in any case, with accents or without, also as `ue` for
+        `ü`."""
+        plain = unquote(address, "latin-1").translate(FOLDS), unquote(address).translate(FOLDS)
+        return any(word in told for told in plain for word in self.in_addresses)
 
     def black(self, text: str) -> str:
         """The text with every name in it blacked out."""
@@ -336,9 +407,13 @@ class _Pass:
             return replace(one, passages=found, quote=said)
         if isinstance(one, PositionView):
             return self._position(one)
-        if isinstance(one, ArticleView) and one.url and self.ink.names(one.url):
-            return replace(one, url=None)
+        if isinstance(one, ArticleView) and one.url and self._is_named(one):
+            return replace(one, url=None)  # the page shows the name
         return one
+
+    def _is_named(self, one: ArticleView) -> bool:
+        told = self.parts.get(one.id, {}).values()
+        return self.ink.is_in_address(one.url or "") or any(self.ink.names(text) for text in (*told, *one.authors))
 
     def _part(self, part: PartView) -> PartView:
         texts = self.ink.together([segment.text for segment in part.segments])

@@ -19,6 +19,7 @@ from dissensus.records import BlockKind, Dated, DisputeKind, Interval, Level, Sc
 
 UNKNOWN_OUTLET = "unknown outlet"
 UNKNOWN_DATE = "date unknown"
+BLACK = "█"  # stands for each character of a name that is blacked out
 OURS = "[…]"  # stands where we leave something out; never in what others wrote
 FRAGMENT_WORDS = 6  # words at either end of a passage by which it is found again in its page
 ARCHIVE = "https://web.archive.org/web/*/"
@@ -240,10 +241,12 @@ def where(outlet: str | None, origin: str | None, published: Dated | None) -> st
 
 def in_original(url: str | None, passage: str) -> str | None:
     """The address of a page with a text fragment (wicg.github.io/scroll-to-text-fragment), by which a browser shows the passage
-    in it, of a long one by its first and last words. None where a reader may not be led there."""
-    page, found = safe_link(url), passage.split()
+    in it, of a long one by its first and last words; of one that we cut by what is left, and without a fragment where a name is
+    blacked out. None where a reader may not be led there."""
+    whole = passage.partition(OURS)[0]
+    page, found = safe_link(url), [] if BLACK in whole else whole.split()
     if page is None or not found:
-        return None
+        return page
     ends = [found] if len(found) <= 2 * FRAGMENT_WORDS else [found[:FRAGMENT_WORDS], found[-FRAGMENT_WORDS:]]
     told = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
     return f"{page}{':~:' if '#' in page else '#:~:'}text={told}"

@@ -52,7 +52,7 @@
 
   /* A target in something folded, or under another tab, is unfolded first. */
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1)); // ids are plain letters and digits
     if (!target) return;
     let folded = false;
     const inside = target.matches(".paper, #contents") ? target.querySelector("details") || target : target;
