@@ -99,7 +99,7 @@ report-picture: $(READY)
 	@mkdir -p out
 	$(BIN)/dissensus demo --output out/demo.html >out/demo.txt
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1120,1150 \
-		--screenshot=docs/report.png "file://$(CURDIR)/out/demo.html" 2>out/chromium.log
+		--screenshot=docs/report.png "file://$(CURDIR)/out/demo.html#filter" 2>out/chromium.log
 
 clean:
 	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
