@@ -98,8 +98,8 @@ report-picture: $(READY)
 	@test -n "$(CHROMIUM)" || { echo "chromium is needed: install it (Debian, Ubuntu: apt install chromium)"; exit 1; }
 	@mkdir -p out
 	$(BIN)/dissensus demo --output out/demo.html >out/demo.txt
-	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1120,1150 \
-		--screenshot=docs/report.png "file://$(CURDIR)/out/demo.html#filter" 2>out/chromium.log
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1120,1900 \
+		--screenshot=docs/report.png "file://$(CURDIR)/out/demo.html" 2>out/chromium.log
 
 clean:
 	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
