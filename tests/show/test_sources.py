@@ -298,6 +298,18 @@ def test_a_line_past_the_middle_runs_between_two_boxes(view: CorpusView) -> None
     assert not any(box.y <= lane <= box.y + made.box[1] for box in made.boxes)
 
 
+def test_a_line_says_what_it_is_where_it_is_more_than_citing(view: CorpusView) -> None:
+    relayed = changed(view, secret_report=came(("Ostwire", "quoted_by")))
+    made = drawing(relayed)
+    assert {line.word for line in made.lines if line.tie.relation == "cites"} == {""}
+    assert any("Ostwire" in line.told for line in made.lines if line.word)
+    boxes = [(box.x, box.y) for box in made.boxes]
+    for line in (one for one in made.lines if one.word):
+        x, y = line.at
+        assert not any(left <= x <= left + made.box[0] and top <= y <= top + made.box[1] for left, top in boxes)
+        assert f">{line.word}</text>" in rendered(relayed)
+
+
 def test_more_statements_make_a_thicker_line(view: CorpusView) -> None:
     ledger = said(view, "Eleven").holder
     made = drawing(changed(view, own_eyes=came(holder=ledger)))

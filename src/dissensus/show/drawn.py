@@ -37,11 +37,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How a tie is drawn: a path of SVG and its width."""
+    """How a tie is drawn: a path of SVG, its width, and where its `word` stands."""
 
     tie: Tie
     path: str
     width: float
+    at: tuple[int, int] = (0, 0)
+
+    @property
+    def word(self) -> str:
+        """What the tie is, where it is more than that one cites the other: `quoted by`."""
+        return "" if self.tie.relation == "cites" else self.tie.relation
 
     @property
     def told(self) -> str:
@@ -73,7 +79,8 @@ def drawing_of(attribution: Attribution) -> Drawing | None:
     lines = []
     for tie in attribution.ties:
         width = round(max(THIN, THICK * len(tie.statements) / most), 1)
-        lines.append(Line(tie, _path(boxes[tie.from_.id], boxes[tie.to.id]), width))
+        one, other = boxes[tie.from_.id], boxes[tie.to.id]
+        lines.append(Line(tie, _path(one, other), width, _middle(one, other)))
     right = max(box.x for box in boxes.values()) + BOX[0] + GUTTER // 2  # room for lines within the last column
     bottom = max(box.y for box in boxes.values()) + STEP
     return Drawing(right, bottom, tuple(boxes.values()), tuple(lines), _sentence(attribution.tellers))
@@ -111,6 +118,18 @@ def _path(one: Box, other: Box) -> str:
     lane = max(round((y + end) / 2 / STEP), 1) * STEP
     near, far = x + GUTTER, to - GUTTER
     return f"M{x} {y}C{x + half} {y} {near - half} {lane} {near} {lane}H{far}C{far + half} {lane} {to - half} {end} {to} {end}"
+
+
+def _middle(one: Box, other: Box) -> tuple[int, int]:
+    """The place of a word on a line: in the gutter behind the box from which it leads."""
+    wide, high = BOX
+    x, y, end = one.x + wide, one.y + high // 2, other.y + high // 2
+    if other.x - x == GUTTER:
+        return x + GUTTER // 2, (y + end) // 2
+    if other.x <= one.x:  # within a column the line bends out and back
+        return x + GUTTER // 4, (y + end) // 2
+    lane = max(round((y + end) / 2 / STEP), 1) * STEP
+    return x + GUTTER // 2, (y + lane) // 2
 
 
 def _label(name: str) -> str:
