@@ -6,8 +6,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from dissensus import pipeline
+
+# No test is timed: a busy machine must not make one fail. Speed is measured in `bench/`.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def require(part: str, present: bool) -> None:

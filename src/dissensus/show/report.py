@@ -187,6 +187,7 @@ def _environment() -> Environment:
         "BARE": words.BARE,
         "COUNTED": numbers.NOTE,
         "NO_TEXTS": False,
+        "MEDIUM": words.MEDIUM_CONFIDENCE,
         "QUOTE": LONG_QUOTE,
         "map_of": mapped.map_of,
         "unplaced": places.unplaced,
@@ -226,7 +227,9 @@ def _notes(cards: Sequence[Card]) -> dict[str, Markup]:
         for side in card.sides:
             for row in side.rows:
                 for position in (row.first, *row.more):
-                    notes[position.anchor].append(link.format(side.stance, row.anchor, card.number, side.word))
+                    starts = [piece[0].anchor for piece in _pieces(position.passages)]
+                    for anchor in dict.fromkeys((position.anchor, *starts)):
+                        notes[anchor].append(link.format(side.stance, row.anchor, card.number, side.word))
     return {anchor: Markup("").join(links) for anchor, links in notes.items()}
 
 
