@@ -240,6 +240,7 @@ def what_is_named_is_there(store: Store) -> None:
         Relation.TARGETS: (statements, speakers),
         Relation.SPEAKS_FOR: (speakers, speakers),
         Relation.SAME_CLAIM: (statements, claims),
+        Relation.TOLD_ALIKE: (statements, statements | stories),
         Relation.IDENTITY: (ids(store, Mention) | speakers, speakers | ids(store, Place)),
     }
     for edge in store.fetch(Edge):

@@ -23,7 +23,7 @@ from dissensus.show.words import STANCES, UNKNOWN_DATE, count, dated, interval, 
 
 LEAST_ID = 6  # characters of an id by which a claim is found
 SIDED = (Stance.ASSERTS, Stance.DENIES, Stance.DOUBTS)
-NUMBER = re.compile(r"\d+\.\d+")  # of a dispute in the report: of its story, and in that
+NUMBER = re.compile(r"\d{1,6}\.\d{1,6}")  # of a dispute in the report: of its story, and in that
 HOW_TO_NAME = (
     "give its number in the report, such as 1.2, or six characters of its id or more; `dissensus show disputes` "
     "lists them"

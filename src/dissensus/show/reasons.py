@@ -204,7 +204,7 @@ SENTENCES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[str]]
             rf"kind by its words: (.+) \(({NUMBER})\)",
             lambda m: [f"its kind shows in the words {listed(m[1].split(', '))}: {_hundred(m[2])}"],
         ),
-        (r"(.+) differs: (\w+ on [^\s,]+, \w+ on [^\s,]+)", _differs),
+        (r"^(.+) differs: (\w+ on [^\s,]+, \w+ on [^\s,]+)", _differs),
         (rf"figure: (-?{NUMBER})", lambda m: [f"gives the figure {_figure(m[1])}"]),
         (
             rf"another figure: (-?{NUMBER}) against (-?{NUMBER})",

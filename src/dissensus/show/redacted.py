@@ -43,7 +43,6 @@ JOINING = frozenset(
 GENERATIONS = frozenset("jr sr junior senior ii iii iv".split())
 CASE_ENDS = "аеиоуыэюяйьіїє"
 ALIKE = {"’": "'", "ʼ": "'", "ı": "i"}  # letters and signs that small letters do not make one
-ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+\b")
 SLUGS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "å": "aa"}
 )
@@ -123,10 +122,15 @@ def _ordinary(view: CorpusView) -> frozenset[str]:
     small, capital = Counter[str](), Counter[str]()
     for article in view.articles:
         for part in article.parts:
-            text = ADDRESS.sub(" ", "".join(segment.text for segment in part.segments))
-            for word in re.findall(r"\b[^\W\d_]+\b", text):
+            told = "".join(segment.text for segment in part.segments).split()
+            for word in (word for one in told if not _is_address(one) for word in re.findall(r"[^\W\d_]+", one)):
                 (small if word.islower() else capital)[word.lower()] += 1
     return frozenset(word for word, times in small.items() if times >= capital[word])
+
+
+def _is_address(word: str) -> bool:
+    """Is a run of signs without a space an address: of mail, of a page, or the name of a site."""
+    return "@" in word or "://" in word or "." in word.strip(".,;:!?…'\"”’)]")
 
 
 def _parts_of(asked: Sequence[Form], view: CorpusView) -> list[Form]:

@@ -56,7 +56,9 @@ LONG_QUOTE, SHORT_QUOTE = (
     300,
     120,
 )  # characters of a quotation in a list; the second where the articles' texts are left out
-COUNTS = re.compile(r"\d+ assert, \d+ deny or doubt$")  # a reason that the card shows: who stands on which side
+COUNTS = re.compile(
+    r"^\d{1,9} assert, \d{1,9} deny or doubt$"
+)  # a reason that the card shows: who stands on which side
 NEAR = 160  # characters between two passages of one position, up to which they are read as one
 
 
