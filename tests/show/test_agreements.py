@@ -10,10 +10,11 @@ from rich.console import Console
 
 from dissensus.records import Edge, Relation, Statement, Story, Verdict, make_id
 from dissensus.show import agreements
+from dissensus.show.brief import render_brief
 from dissensus.show.report import _environment
 from dissensus.show.shapes import CorpusView, StoryView
 from dissensus.show.views import corpus_view
-from tests.show.conftest import Corpus, bridge
+from tests.show.conftest import MADE, Corpus, bridge
 
 
 def said(corpus: Corpus, article: str, words: str) -> str:
@@ -123,3 +124,14 @@ def test_in_the_report_each_passage_leads_to_its_place(shown: CorpusView) -> Non
     page = _environment().from_string(source).render(story=story(shown))
     for one in (*story(shown).agreements[0].statements, *story(shown).alone[1].statements):
         assert f'href="#{one.anchor}"' in page
+
+
+def test_the_brief_tells_both_with_sources_that_can_be_looked_up(shown: CorpusView) -> None:
+    told = render_brief(shown, MADE)
+    agreed, alone = told.split("### Agreements")[1].split("### Only in one")
+    assert "2 origins: “that any report had been held back”" in agreed
+    assert "Tomas Rell denies" in agreed
+    assert "The same words in" in agreed  # the copy
+    assert "It counts 41 cracks" not in agreed
+    assert "I would like to see that count with my own eyes" in alone.split("\n### ")[0]
+    assert "and 1 sentence of the outlet itself" in alone

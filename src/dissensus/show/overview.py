@@ -1,5 +1,5 @@
-"""What the brief tells of a story as a whole: who prints what, who denies whose claim, what happened when, figures, offers,
-who cites whom, and the articles."""
+"""What the brief tells of a story as a whole: who prints what, who denies whose claim, what is told alike and what alone, what
+happened when and where, figures, offers, who cites whom, and the articles."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from dissensus.records import Span, Voice
 from dissensus.show import attributes
+from dissensus.show.agreements import NOTE as TOGETHER
 from dissensus.show.chronology import HappeningView
 from dissensus.show.denials import DenialMatrix
 from dissensus.show.layout import Chapter
@@ -35,6 +36,7 @@ from dissensus.show.pages import (
     plain_items,
     titled,
 )
+from dissensus.show.places import PlaceView
 from dissensus.show.segments import Passage
 from dissensus.show.shapes import HolderView, OriginView, PositionView, StatementView, StoryView
 from dissensus.show.sources import Attribution, Cited, Teller, Way
@@ -57,8 +59,11 @@ def overview(chapter: Chapter, cites: Citations, jumps: Jumps) -> list[Block]:
         *_matrix(chapter.outlets, "Who prints what", cites, jumps),
         *_matrix(chapter.people, "Who says what", cites, jumps),
         *_denials(chapter.denials, jumps),
+        *_agreements(story, cites),
+        *_alone(story, cites),
         *_listed("Chronology", [_happening(one, cites) for one in story.chronology], "later"),
         *_numbers(story, cites),
+        *_listed("Places", [_place(one, cites) for one in story.places], "more"),
         *_offers(chapter.offers, cites),
         *_sources(chapter.sources),
         *_articles(story, cites),
@@ -165,6 +170,58 @@ def _denied(matrix: DenialMatrix, row: HolderView, column: HolderView, jumps: Ju
 
 
 # ------------------------------------------------------------------------------------------ what is told, in quotations
+
+
+def _agreements(story: StoryView, cites: Citations) -> list[Block]:
+    """What two origins or more tell alike, each in all its wordings."""
+    if not story.agreements:
+        return []
+    blocks: list[Block] = [Heading(3, ("Agreements",)), Paragraph((TOGETHER,))]
+    for one in story.agreements[:SHOWN]:
+        title: Line = (
+            f"{count(len(one.origins), 'origin')}: “",
+            Foreign(shorten(one.middle.quote, WORDING_LENGTH)),
+            "”",
+        )
+        blocks += [Heading(4, title), Items(tuple(_alike(same, cites) for same in one.wordings))]
+    if len(story.agreements) > SHOWN:
+        blocks.append(Paragraph((f"and {len(story.agreements) - SHOWN} more",)))
+    return blocks
+
+
+def _alike(same: Sequence[StatementView], cites: Citations) -> Item:
+    """One wording; who says it, and in which articles."""
+    first, *others = same
+    line = _by(first, first.passages, cites)
+    more = parted((cites.place(one.article, one.published, one.passages) for one in others), "; ")
+    return Item((*line, ". The same words in ", *more) if more else line, cites.quote(first.article, first.passages))
+
+
+def _alone(story: StoryView, cites: Citations) -> list[Block]:
+    """What one origin alone tells, by the names of its speakers; sentences of the outlet itself are only counted."""
+    found = [one for one in story.alone if one.statements]
+    if not found:
+        return []
+    blocks: list[Block] = [Heading(3, ("Only in one",)), Paragraph((TOGETHER,))]
+    for one in found:
+        items = [_alike([said], cites) for said in one.attributed]
+        told = [*_first(items, FEW, lambda left: Item((f"and {left} more",)))]
+        if one.own:
+            told.append(Item((f"and {count(len(one.own), 'sentence')} of the outlet itself",)))
+        blocks += [Heading(4, (cites.teller(one.article.id),)), Items(tuple(told))]
+    return blocks
+
+
+def _place(one: PlaceView, cites: Citations) -> Item:
+    """A place, where it lies by the gazetteer or the user's table, how many name it, and the first statement that does."""
+    also: Line = (", also ", Foreign(listed(one.spellings))) if one.spellings else ()
+    lies = f" · {one.degrees}" if one.degrees else ""
+    lead: Line = (Foreign(one.name), *also, f" · {count(len(one.articles), 'article')}{lies}")
+    if not one.said:
+        return Item(lead)
+    first = one.said[0]
+    found = _around(first.quote, first.span, first.statement, cites)
+    return Item(_by(first.statement, found, cites), cites.quote(first.statement.article, found), lead)
 
 
 def _happening(one: HappeningView, cites: Citations) -> Item:
