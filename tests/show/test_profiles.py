@@ -241,7 +241,8 @@ def test_one_who_doubts_stands_among_those_who_deny(view: CorpusView) -> None:
 
 def test_a_speaker_on_both_sides_at_two_times_differs(view: CorpusView) -> None:
     (one,) = profile(plain(view), "Tomas Rell").differs
-    assert one.is_over_time
+    assert one.dispute is not None
+    assert one.dispute.scope is Scope.SPEAKER
     assert [group[0].stance for group in one.theirs] == [Stance.ASSERTS, Stance.DENIES]  # the earlier first
 
 
@@ -257,7 +258,8 @@ def test_another_stance_in_another_article_differs_and_the_same_in_both_does_not
     dispute = next(one for one in view.disputes if "held back" in one.claim.wording)
     apart = with_positions(dispute, ("one", Stance.ASSERTS), ("two", Stance.DENIES))
     (found,) = profile(apart, "a former inspector").differs
-    assert not found.is_over_time
+    assert found.dispute is not None
+    assert found.dispute.scope is not Scope.SPEAKER
     both = [(article, stance) for article in ("one", "two") for stance in (Stance.ASSERTS, Stance.DENIES)]
     assert profile(with_positions(dispute, *both), "a former inspector").differs == ()
     unsure = with_positions(dispute, ("one", Stance.ASSERTS), ("two", Stance.UNSURE), ("three", Stance.REPORTS))

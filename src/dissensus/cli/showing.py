@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +58,29 @@ def show(
     only: what one alone tells. chronology: what happened when, according to whom. numbers: what is counted, and who gives which
     figure. places: where it happened, who says what of it. offers: who proposes, demands, promises or refuses what. sources: who
     relies on whom."""
+    from dissensus.show.views import corpus_view
+
+    if what not in WHAT:
+        raise UnknownId(f"{what}: cannot be shown; choose one of {', '.join(WHAT)}")
+    if what == "speaker":
+        _speaker(id or "", db, as_json=as_json)
+        return
+    with opened(db, create=False) as store:
+        view = corpus_view(store)
+    out = console()
+    named_one = {"article": _article, "claim": _claim, "matrix": _matrix, "versions": _versions}
+    if what in named_one:
+        named_one[what](view, id, out, as_json=as_json)
+        return
+    printed, told = _whole(what)
+    if as_json:
+        _json(told(view))
+    else:
+        printed(view, out)
+
+
+def _whole(what: str) -> tuple[Callable[[CorpusView, Console], None], Callable[[CorpusView], object]]:
+    """How the whole of a corpus is shown in one way: on a terminal, and for programs."""
     from dissensus.show import (
         agreements,
         chronology,
@@ -68,77 +92,45 @@ def show(
         profiles,
         sources,
         stories,
-        terminal,
     )
-    from dissensus.show.views import corpus_view
+    from dissensus.show import terminal as plain_text
 
-    if what not in WHAT:
-        raise UnknownId(f"{what}: cannot be shown; choose one of {', '.join(WHAT)}")
-    if what == "speaker":
-        _speaker(id or "", db, as_json=as_json)
-        return
-    with opened(db, create=False) as store:
-        view = corpus_view(store)
-    out = console()
-    if what == "article" and not id:
-        raise UnknownId("no article is named: give its id or its origin; `dissensus show stories` lists them")
-    if what == "article" and id:
-        _article(named(view, id), out, as_json=as_json)
-        return
-    if what == "versions":
-        of = named(view, id) if id else None
-        if as_json:
-            _json(stories.versions_as_dict(view, of))
-        else:
-            terminal.print_versions(view, out, of)
-        return
-    if what == "claim":
-        _claim(view, id or "", out, as_json=as_json)
-        return
-    if what == "matrix":
-        _matrix(view, id or "outlets", out, as_json=as_json)
-        return
-    if what == "denials":
-        matrix = denials.matrix_of(view)
-        if as_json:
-            _json(denials.as_dict(matrix))
-        else:
-            denials.print_denials(matrix, out)
-        return
+    return {
+        "stories": (stories.print_stories, lambda view: list(map(stories.as_dict, view.stories))),
+        "disputes": (plain_text.print_disputes, claim.all_as_dict),
+        "denials": (
+            lambda view, out: denials.print_denials(denials.matrix_of(view), out),
+            lambda view: denials.as_dict(denials.matrix_of(view)),
+        ),
+        "speakers": (plain_text.print_speakers, profiles.as_dict),
+        "agreements": (agreements.print_agreements, agreements.agreements_as_dict),
+        "only": (agreements.print_only, agreements.only_as_dict),
+        "chronology": (chronology.print_chronology, chronology.as_dict),
+        "numbers": (numbers.print_numbers, numbers.as_dict),
+        "places": (places.print_places, places.as_dict),
+        "offers": (offers.print_offers, offers.as_dict),
+        "sources": (sources.print_sources, sources.as_dict),
+    }[what]
+
+
+def _versions(view: CorpusView, name: str | None, out: Console, *, as_json: bool) -> None:
+    """What changed from version to version: of all works, or of the one that is named by any of its versions."""
+    from dissensus.show import stories, terminal
+
+    of = named(view, name) if name else None
     if as_json:
-        told = {
-            "disputes": claim.all_as_dict,
-            "speakers": profiles.as_dict,
-            "agreements": agreements.agreements_as_dict,
-            "only": agreements.only_as_dict,
-            "places": places.as_dict,
-            "chronology": chronology.as_dict,
-            "numbers": numbers.as_dict,
-            "offers": offers.as_dict,
-            "sources": sources.as_dict,
-        }
-        _json(told[what](view) if what in told else [stories.as_dict(story) for story in view.stories])
-        return
-    printers = {
-        "stories": stories.print_stories,
-        "agreements": agreements.print_agreements,
-        "only": agreements.print_only,
-        "places": places.print_places,
-        "chronology": chronology.print_chronology,
-        "numbers": numbers.print_numbers,
-        "offers": offers.print_offers,
-        "sources": sources.print_sources,
-        "disputes": terminal.print_disputes,
-        "speakers": terminal.print_speakers,
-    }
-    printers[what](view, out)
+        _json(stories.versions_as_dict(view, of))
+    else:
+        terminal.print_versions(view, out, of)
 
 
-def _matrix(view: CorpusView, by: str, out: Console, *, as_json: bool) -> None:
-    """Story by story who stands where on the claims in dispute. `by` is outlets, speakers, or a file of groups."""
+def _matrix(view: CorpusView, by: str | None, out: Console, *, as_json: bool) -> None:
+    """Story by story who stands where on the claims in dispute. `by` is outlets (so, too, without it), speakers, or a file of
+    groups."""
     from dissensus.show import matrix, stories
     from dissensus.show.shapes import in_reading_order
 
+    by = by or "outlets"
     groups = None if by in ("outlets", "speakers") else matrix.read_groups(by)
 
     def table(story: StoryView) -> matrix.Matrix:
@@ -159,12 +151,12 @@ def _matrix(view: CorpusView, by: str, out: Console, *, as_json: bool) -> None:
         out.print("No dispute found.")
 
 
-def _claim(view: CorpusView, name: str, out: Console, *, as_json: bool) -> None:
+def _claim(view: CorpusView, name: str | None, out: Console, *, as_json: bool) -> None:
     """One dispute in order of time and by outlet, by its number in the report or an id."""
     from dissensus.show import claim
     from dissensus.show.claimed import claim_page
 
-    page = claim_page(view, name)
+    page = claim_page(view, name or "")
     if as_json:
         _json(claim.as_dict(page))
     else:
@@ -186,12 +178,14 @@ def _speaker(name: str, db: str, *, as_json: bool) -> None:
         print_speaker(page, console())
 
 
-def _article(article: ArticleView, out: Console, *, as_json: bool) -> None:
+def _article(view: CorpusView, name: str | None, out: Console, *, as_json: bool) -> None:
     """An article with its statements marked in place."""
     from dissensus.show.article import print_article
     from dissensus.show.marked import as_dict, marked_article
 
-    page = marked_article(article)
+    if not name:
+        raise UnknownId("no article is named: give its id or its origin; `dissensus show stories` lists them")
+    page = marked_article(named(view, name))
     if as_json:
         _json(as_dict(page))
     else:

@@ -15,7 +15,7 @@ from rich.console import Console
 from dissensus.records import Edge, Verdict, Voice
 from dissensus.show import attributes
 from dissensus.show.around import places
-from dissensus.show.joins import Index, by_date, by_place
+from dissensus.show.joins import Index, by_publication
 from dissensus.show.lines import ID_LENGTH, print_line
 from dissensus.show.shapes import ArticleView, CorpusView, StatementView, StoryView, folded, in_reading_order
 from dissensus.show.stories import print_head
@@ -90,15 +90,15 @@ def together(
     for middle, members in same.items():
         numbers = sorted({origin[one.article] for one in members})
         if len(numbers) > 1:
-            agreements.append(Agreement(known[middle], tuple(sorted(members, key=_when)), tuple(numbers)))
+            agreements.append(Agreement(known[middle], tuple(sorted(members, key=by_publication)), tuple(numbers)))
         elif not any(origin.get(known[id].article) not in numbers for one in members for id in near.get(one.id, ())):
             lonely += [one for one in members if origin[one.article] == numbers[0]][:1]  # a copy says it again
     lonely += [known[e.left] for e in index.alike if e.verdict is Verdict.DIFFERENT and e.left in known]
     by_origin: dict[int, list[StatementView]] = defaultdict(list)
-    for one in sorted(lonely, key=_when):
+    for one in sorted(lonely, key=by_publication):
         by_origin[origin[one.article]].append(one)
     return Together(
-        tuple(sorted(agreements, key=lambda one: (-len(one.origins), _when(one.statements[0])))),
+        tuple(sorted(agreements, key=lambda one: (-len(one.origins), by_publication(one.statements[0])))),
         tuple(_alone(number, articles[groups[number - 1][0]], by_origin[number]) for number in sorted(by_origin)),
     )
 
@@ -127,10 +127,6 @@ def _alone(number: int, article: ArticleView, found: Sequence[StatementView]) ->
         tuple(one for one in firsts if one.voice is Voice.ATTRIBUTED),
         tuple(one for one in firsts if one.voice is Voice.OWN),
     )
-
-
-def _when(one: StatementView) -> tuple[object, ...]:
-    return by_date(one.published, one.article), by_place(one)
 
 
 # ----------------------------------------------------------------------------------------------- terminal and JSON

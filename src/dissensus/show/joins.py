@@ -343,6 +343,18 @@ def by_weight(one: DisputeView) -> tuple[int, float, str]:
     return LEVEL_ORDER[one.level], -one.confidence, one.id
 
 
+def by_publication(one: StatementView) -> tuple[object, ...]:
+    """Sorts statements by the date of their article, then by their place in it."""
+    return by_date(one.published, one.article), by_place(one)
+
+
+def by_saying(one: StatementView) -> tuple[object, ...]:
+    """Sorts statements by the day of saying, that of publication where it is not told, without both last; then as above."""
+    said = one.said_at
+    day = ((said.from_ or said.to) if said else None) or one.published.value or ""
+    return not day, day[:10], by_publication(one)
+
+
 def by_place(one: StatementView) -> tuple[str, int, int, str]:
     """Sorts statements of one article as they stand in it."""
     span = one.passages[0].span if one.passages else None

@@ -15,7 +15,7 @@ from rich.console import Console
 from dissensus.records import Act, Interval, Voice
 from dissensus.show import attributes
 from dissensus.show.around import places
-from dissensus.show.joins import by_date, by_place
+from dissensus.show.joins import by_saying
 from dissensus.show.lines import ID_LENGTH, print_line
 from dissensus.show.shapes import CorpusView, HolderView, StatementView, StoryView, folded, in_reading_order
 from dissensus.show.stories import print_head
@@ -99,27 +99,21 @@ def offers_of(story: StoryView) -> tuple[Party, ...]:
     known = {one.id: one for article in story.articles for one in article.statements}
     # Only what is of one holder, of the same people and told in the same person's words can be folded.
     alike: dict[tuple[str | None, str | None, tuple[str, ...]], list[StatementView]] = defaultdict(list)
-    for one in sorted(known.values(), key=_when):
+    for one in sorted(known.values(), key=by_saying):
         if one.act in ACTS and one.voice is Voice.ATTRIBUTED and NO_OFFER.isdisjoint(one.because):
             alike[one.holder.id if one.holder else None, one.target, _tellers(one, known)].append(one)
     found: dict[str | None, list[Offer]] = defaultdict(list)
     for (holder, _, tellers), told in alike.items():
         found[holder] += [Offer(same[0].holder, same[0].act, same, tellers) for same in folded(told)]
     parties = [
-        Party(offers[0].party, tuple(sorted(offers, key=lambda offer: _when(offer.first)))) for offers in found.values()
+        Party(offers[0].party, tuple(sorted(offers, key=lambda offer: by_saying(offer.first))))
+        for offers in found.values()
     ]
     return tuple(sorted(parties, key=_most))
 
 
 def _most(one: Party) -> tuple[bool, int, str, str]:
     return one.holder is None, -len(one.offers), one.name, one.holder.id if one.holder else ""
-
-
-def _when(one: StatementView) -> tuple[object, ...]:
-    """Sorts by the day of saying, that of publication where it is not told, without both last; then by article and place."""
-    said = one.said_at
-    day = ((said.from_ or said.to) if said else None) or one.published.value or ""
-    return not day, day[:10], by_date(one.published, one.article), by_place(one)
 
 
 def _tellers(one: StatementView, known: Mapping[str, StatementView]) -> tuple[str, ...]:

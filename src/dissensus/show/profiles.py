@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dissensus.records import Level, Scope, SpeakerKind, Stance, Voice
-from dissensus.show.joins import TAKES_SIDE, by_date, by_place
+from dissensus.show.joins import TAKES_SIDE, by_date, by_saying
 from dissensus.show.shapes import (
     CorpusView,
     DisputeView,
@@ -81,11 +81,6 @@ class Stand:
     def is_possible(self) -> bool:
         """Is it merely possible that this is in dispute."""
         return self.dispute is not None and self.dispute.level is Level.ALL
-
-    @property
-    def is_over_time(self) -> bool:
-        """Is it a dispute of one speaker at two times."""
-        return self.dispute is not None and self.dispute.scope is Scope.SPEAKER
 
     @property
     def other_names(self) -> list[str]:
@@ -314,7 +309,7 @@ def _with_namesakes(found: Sequence[Profile]) -> list[Profile]:
 def _said(speaker: SpeakerView, corpus: _Corpus) -> tuple[InStory, ...]:
     """Their statements by story, the story in which they speak first before the others."""
     told: dict[str, list[StatementView]] = defaultdict(list)
-    for one in sorted(speaker.statements, key=_when):
+    for one in sorted(speaker.statements, key=by_saying):
         story = corpus.stories.get(one.article)
         told[story.id if story else ""].append(one)
     return tuple(InStory(corpus.stories.get(said[0].article), _sayings(said)) for said in told.values())
@@ -327,7 +322,7 @@ def _sayings(said: Iterable[StatementView]) -> tuple[Saying, ...]:
 def _told_of(found: Mapping[str, tuple[StatementView, bool]]) -> tuple[About, ...]:
     """What is aimed at somebody first, then what names them, each in order of time."""
     aimed = {id for id, (_, is_aimed) in found.items() if is_aimed}
-    sayings = _sayings(sorted((one for one, _ in found.values()), key=_when))
+    sayings = _sayings(sorted((one for one, _ in found.values()), key=by_saying))
     told = [About(saying, any(one.id in aimed for one in saying.statements)) for saying in sayings]
     return tuple(sorted(told, key=lambda one: not one.is_aimed))
 
@@ -384,10 +379,3 @@ def _stand(
 
 def _against(dispute: DisputeView) -> tuple[PositionView, ...]:
     return (*dispute.denies, *dispute.doubts)
-
-
-def _when(one: StatementView) -> tuple[object, ...]:
-    """Sorts by the day of saying, that of publication where it is not told, without both last; then by article and place."""
-    said = one.said_at
-    day = ((said.from_ or said.to) if said else None) or one.published.value or ""
-    return not day, day[:10], by_date(one.published, one.article), by_place(one)

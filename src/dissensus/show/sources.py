@@ -15,7 +15,7 @@ from rich.console import Console
 from dissensus.records import Basis, Hop, SpeakerKind, Voice
 from dissensus.show import attributes
 from dissensus.show.drawn import Drawing, drawing_of
-from dissensus.show.joins import by_date, by_place, plain
+from dissensus.show.joins import by_publication, plain
 from dissensus.show.lines import print_line
 from dissensus.show.shapes import CorpusView, SpeakerView, StatementView, StoryView, in_reading_order
 from dissensus.show.stories import print_head
@@ -78,7 +78,7 @@ class Cited:
     @property
     def statements(self) -> tuple[StatementView, ...]:
         """All of them, the earliest first."""
-        return tuple(sorted((one for way in self.ways for one in way.statements), key=_when))
+        return tuple(sorted((one for way in self.ways for one in way.statements), key=by_publication))
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -182,7 +182,9 @@ class _Known:
 
 def sources_of(story: StoryView) -> Attribution:
     """Whom the outlets of a story cite, how often and through whom."""
-    said = sorted({one.id: one for article in story.articles for one in article.statements}.values(), key=_when)
+    said = sorted(
+        {one.id: one for article in story.articles for one in article.statements}.values(), key=by_publication
+    )
     known = _known(story, said)
     carried: dict[tuple[str, str, str], list[StatementView]] = defaultdict(list)
     ways: dict[str, dict[tuple[str | None, Places, Places], list[StatementView]]] = defaultdict(
@@ -272,7 +274,7 @@ def _teller(
             own.append(replace(way, statements=itself))
     cited = [Cited(nodes[id], tuple(sorted(all_, key=_usual))) for id, all_ in by_holder.items()]
     cited.sort(key=lambda one: (-len(one.statements), *_name(one.whom)))
-    return Teller(node, tuple(cited), tuple(sorted(own, key=_usual)), tuple(sorted(unknown, key=_when)))
+    return Teller(node, tuple(cited), tuple(sorted(own, key=_usual)), tuple(sorted(unknown, key=by_publication)))
 
 
 def _steps(places: Places, nodes: Mapping[str, Node]) -> tuple[Step, ...]:
@@ -286,10 +288,6 @@ def _told(to: str, said: Sequence[StatementView]) -> tuple[str, ...]:
 def _bases(said: Iterable[StatementView]) -> tuple[str, ...]:
     found = {one.basis for one in said}
     return tuple(attributes.BASES[basis] for basis in Basis if basis in found and attributes.BASES[basis])
-
-
-def _when(one: StatementView) -> tuple[object, ...]:
-    return by_date(one.published, one.article), by_place(one)
 
 
 def _name(one: Node) -> tuple[str, str]:
